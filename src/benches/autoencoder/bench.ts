@@ -1,0 +1,36 @@
+// The autoencoder bench as the doors hand it to the lab.
+
+import type { Bench } from '../../lab/bench.ts'
+import { dispose } from '../../tensors/parameters.ts'
+import { measures } from './instruments/measures.ts'
+import { pcaOf } from './pca.ts'
+import { putToRest } from './rest.ts'
+import { recipeBook, type AutoencoderRecipe } from './recipe.ts'
+import { report } from './report.ts'
+import { run } from './run.ts'
+
+export const autoencoder: Bench<AutoencoderRecipe> = {
+  book: recipeBook,
+  run,
+  pca: pcaOf,
+  open: async (recipe, snapshot, data, breathe) => {
+    const rest = await putToRest(recipe, snapshot, data, breathe)
+    const applying = measures.filter((measure) => measure.applies(recipe))
+    return {
+      measure: async (mark) => {
+        const parts: Record<string, unknown> = {}
+        for (const measure of applying) {
+          if (measure.measure) parts[measure.id] = await measure.measure(rest)
+        }
+        return { step: snapshot.step, mark, parts }
+      },
+      ask: async (instrument, question) => {
+        const measure = applying.find(({ id }) => id === instrument)
+        if (!measure?.ask) throw new RangeError(`The instrument ${instrument} answers no questions here.`)
+        return measure.ask(rest, question)
+      },
+      report: () => report(rest),
+      dispose: () => dispose(rest.parameters),
+    }
+  },
+}

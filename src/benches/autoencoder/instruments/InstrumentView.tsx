@@ -1,0 +1,72 @@
+// What an instrument draws: its part of the shown frame as picture, table and file (contract 5).
+
+import { createContext, useContext, type ComponentType } from 'react'
+import type { BatchLoss } from '../../../lab/run.ts'
+import type { Pca } from '../../../numerics/pca.ts'
+import type { Table } from '../../../ui/csv.ts'
+import type { Evaluation } from '../evaluate.ts'
+import type { AutoencoderRecipe } from '../recipe.ts'
+import type { StripAnswer } from './strip/measure.ts'
+
+/** The image that goes through the strip: a test image by file index, a drawing, or a bare code to decode. */
+export type Chosen =
+  | { readonly kind: 'test'; readonly index: number }
+  | { readonly kind: 'drawn'; readonly pixels: Float32Array }
+  | { readonly kind: 'code'; readonly code: Float32Array }
+
+/** All test images of the set, and which of them are of the recipe's classes. */
+export interface TestImages {
+  /** (10,000 × 784) bytes */
+  readonly pixels: Uint8Array
+  readonly labels: Uint8Array
+  /** file indices, in the order of every frame's codes */
+  readonly indices: Uint32Array
+}
+
+/** What an instrument may know beside its own part, and do. */
+export interface Bench {
+  /** step of the shown frame */
+  readonly step: number
+  /** in force at that step */
+  readonly recipe: AutoencoderRecipe
+  /** null until the test images have arrived */
+  readonly test: TestImages | null
+  /** PCA of the recipe's training set; null until it is computed */
+  readonly pca: Pca | null
+  /** objective of the test set at every frame there is, ascending in step */
+  readonly history: readonly { readonly step: number; readonly evaluation: Evaluation }[]
+  /** objective of training batches, ascending in step */
+  readonly batchLosses: readonly BatchLoss[]
+  readonly chosen: Chosen
+  choose(chosen: Chosen): void
+  /** what the model of the shown step makes of the chosen image; null until answered */
+  readonly passage: StripAnswer | null
+  readonly colourByClass: boolean
+  setColourByClass(on: boolean): void
+  /** asks the model of the shown step; rejects with a sentence when its weights are not kept */
+  ask(instrument: string, question: unknown): Promise<unknown>
+}
+
+export const BenchContext = createContext<Bench | null>(null)
+
+/** @throws outside a bench */
+export function useBench(): Bench {
+  const bench = useContext(BenchContext)
+  if (bench === null) throw new Error('An instrument stands outside a bench.')
+  return bench
+}
+
+export interface InstrumentProps<Part> {
+  readonly part: Part
+}
+
+export interface InstrumentView<Part = unknown> {
+  /** that of its folder and its measure */
+  readonly id: string
+  /** hooks: the heading, and what stands small beside it (what is shown, in which units) */
+  useTitle(): string
+  useNote?(part: Part): string
+  readonly View: ComponentType<InstrumentProps<Part>>
+  /** hook: the numbers behind the picture */
+  useTable?(part: Part): () => Table
+}

@@ -1,0 +1,11 @@
+// Every instrument's view, found by its folder.
+
+import type { InstrumentView } from './InstrumentView.tsx'
+
+const files = import.meta.glob<{ view: InstrumentView }>('./*/View.tsx', { eager: true })
+
+const views: readonly InstrumentView[] = Object.values(files).map((file) => file.view)
+
+export function viewOf(id: string): InstrumentView | undefined {
+  return views.find((view) => view.id === id)
+}

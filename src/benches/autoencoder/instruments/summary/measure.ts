@@ -1,0 +1,43 @@
+// Summary: the model in numbers; the neighbours' vote is asked for, because it costs a second.
+
+import { knnAccuracy } from '../../../../numerics/neighbours.ts'
+import { encodeAll } from '../../evaluate.ts'
+import type { Measure, ModelAtRest } from '../instrument.ts'
+
+export interface SummaryPart {
+  /** weights and biases */
+  readonly parameters: number
+  readonly msePerPixel: number
+}
+
+export interface Knn5 {
+  /** share of test images whose class their five nearest training codes name, in [0,1] */
+  readonly knn5Accuracy: number
+}
+
+/** how many training codes vote: the first ones of the recipe's training set */
+const voters = 10_000
+
+export const measure: Measure<SummaryPart, undefined, Knn5> = {
+  id: 'summary',
+  applies: () => true,
+  measure: async (rest) => {
+    const parameters = rest.arrays.reduce((sum, { values }) => sum + values.length, 0)
+    return { parameters, msePerPixel: (await rest.evaluated()).evaluation.msePerPixel }
+  },
+  ask: async (rest) => ({ knn5Accuracy: await knn5(rest) }),
+}
+
+/** 5-NN accuracy of the test codes against the first 10,000 training codes, Euclidean. */
+export async function knn5(rest: ModelAtRest): Promise<number> {
+  const { data, model, parameters, recipe, mean, test, testIndices } = rest
+  const indices = await rest.trainIndices(voters)
+  const trainCodes = await encodeAll(model, parameters, { images: data.train, indices }, { mean })
+  const { codes } = await rest.evaluated()
+  const trainLabels = labelsOf(data.train.labels, indices)
+  return knnAccuracy(trainCodes, trainLabels, codes, labelsOf(test.labels, testIndices), recipe.code.size, 5)
+}
+
+function labelsOf(labels: Uint8Array, indices: Uint32Array): Uint8Array {
+  return Uint8Array.from(indices, (index) => labels[index]!)
+}

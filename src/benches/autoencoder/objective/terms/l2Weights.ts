@@ -1,0 +1,20 @@
+// L2 on weights: ½ Σ W² over all kernels, biases left out (curriculum G2).
+
+import * as tf from '@tensorflow/tfjs-core'
+import { isKernel } from '../../model.ts'
+import type { Term } from '../term.ts'
+
+export const term: Term = {
+  id: 'l2Weights',
+  label: { en: 'L2 on weights' },
+  tex: '\\tfrac12 \\sum W^2',
+  colour: 'penalty',
+  unit: { en: 'squared weight, summed over kernels' },
+  parameters: [{ name: 'weight', label: { en: 'L2 λ' }, min: 0.00001, max: 1, step: 0, initial: 0 }],
+  value: ({ parameters }) => {
+    const squares = Object.keys(parameters)
+      .filter(isKernel)
+      .map((name) => tf.sum<tf.Scalar>(tf.square(parameters[name]!)))
+    return tf.mul(tf.addN(squares), 0.5)
+  },
+}

@@ -1,0 +1,45 @@
+// A trained model at rest: a snapshot uploaded beside the images that instruments measure it on.
+
+import type { Dataset } from '../../data/dataset.ts'
+import { selectTest, selectTraining } from '../../data/selection.ts'
+import type { Snapshot } from '../../lab/run.ts'
+import { toTensors } from '../../tensors/parameters.ts'
+import { evaluate } from './evaluate.ts'
+import type { ModelAtRest } from './instruments/instrument.ts'
+import { meanImage, needsMean } from './meanImage.ts'
+import { buildModel } from './model.ts'
+import type { AutoencoderRecipe } from './recipe.ts'
+
+/** Waits for the images that are needed; the caller disposes of `parameters`. */
+export async function putToRest(
+  recipe: AutoencoderRecipe,
+  snapshot: Snapshot,
+  data: Dataset,
+  breathe?: () => Promise<void>,
+): Promise<ModelAtRest> {
+  await data.testReady()
+  const selection = selectTraining(data, recipe.data)
+  if (needsMean(recipe)) await data.trainReady(selection.needs)
+  const mean = needsMean(recipe) ? meanImage(data.train, selection.indices(), recipe.data.pixels) : null
+  const model = buildModel(recipe)
+  const parameters = toTensors(snapshot.parameters)
+  const testIndices = selectTest(data, recipe.data)
+  let evaluated: ReturnType<ModelAtRest['evaluated']> | null = null
+  return {
+    recipe,
+    step: snapshot.step,
+    model,
+    parameters,
+    arrays: snapshot.parameters,
+    data,
+    test: data.test,
+    testIndices,
+    mean,
+    evaluated: () =>
+      (evaluated ??= evaluate(model, parameters, { images: data.test, indices: testIndices }, { mean, breathe })),
+    trainIndices: async (limit) => {
+      await data.trainReady(selection.chunks.find(({ start, count }) => start + count >= limit)?.needs ?? selection.needs)
+      return selection.indices(limit)
+    },
+  }
+}

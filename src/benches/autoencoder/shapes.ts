@@ -1,0 +1,4 @@
+// The size of an image, which every room of this bench shares.
+
+export const side = 28
+export const pixels = side * side

@@ -1,0 +1,141 @@
+// The terminal door: `lab -- run <recipe.json | link>` trains with the same code as the page and prints one line of JSON.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { autoencoder } from './benches/autoencoder/bench.ts'
+import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
+import { openDataset } from './data/dataset.ts'
+import { fileSource } from './data/fileSource.ts'
+import { digestOf } from './lab/digest.ts'
+import { readLink, recipeIn } from './lab/link.ts'
+import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
+import { Divergence, type RunStep } from './lab/run.ts'
+import { startBackend, type BackendName } from './tensors/backends.ts'
+
+const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu]
+  recipe.json   a recipe, or the part of one that differs from its family's default
+  link          an address copied with the page's Share button, or its part behind #
+  --steps N     trains for N steps instead of optimise.steps
+  --backend     wasm (default) or cpu
+The last line of standard output is one JSON object; progress goes to standard error.`
+
+/** Input that cannot be used: exit code 2. */
+class BadInput extends Error {}
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args)
+  const [command, source, ...more] = positionals
+  if (values.help) return print(usage)
+  if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
+  const recipe = withSteps(recipeFrom(source), values.steps)
+  const backend = backendFrom(values.backend)
+  await train(recipe, backend)
+}
+
+function readArguments(args: string[]) {
+  const options = { steps: { type: 'string' }, backend: { type: 'string' }, help: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new BadInput(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+}
+
+/** A file or a link as a recipe; in the terminal, unlike in the page, a bad field is an error. */
+function recipeFrom(source: string): AutoencoderRecipe {
+  const { recipe, complaints } = readSource(source)
+  if (complaints.length > 0) throw new BadInput(complaints.map(({ sentence }) => sentence).join('\n'))
+  return recipe
+}
+
+function readSource(source: string): ReadRecipe<AutoencoderRecipe> {
+  const { book } = autoencoder
+  if (existsSync(source)) return readRecipe(book, parseJson(source))
+  const link = recipeIn(source)
+  if (link !== null) return readLink(book, link)
+  throw new BadInput(`There is no file ${source}, and it is not a link either: a link has #r= in it.`)
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new BadInput(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function withSteps(recipe: AutoencoderRecipe, given: string | undefined): AutoencoderRecipe {
+  if (given === undefined) return recipe
+  const steps = Number(given)
+  const { recipe: read, complaints } = readRecipe(autoencoder.book, { ...recipe, optimise: { ...recipe.optimise, steps } })
+  if (complaints.length > 0) throw new BadInput(`--steps ${given}: it must be a whole number from 0 to 1,000,000.`)
+  return read
+}
+
+function backendFrom(given: string | undefined): BackendName {
+  if (given === undefined || given === 'wasm') return 'wasm'
+  if (given === 'cpu') return 'cpu'
+  throw new BadInput(`--backend ${given}: it must be wasm or cpu.`)
+}
+
+async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promise<void> {
+  const backend = await startBackend(backendName, null)
+  if (backend.name !== backendName) progress(`${backendName} does not start here; ${backend.name} computes instead.`)
+  const data = await openDataset(recipe.data.set, fileSource('public/data'))
+  data.subscribe(({ failure }) => {
+    if (failure) fail(failure)
+  })
+  const run = autoencoder.run(recipe, { data })
+  const { steps } = recipe.optimise
+  const start = performance.now()
+  let last = await pull(run)
+  while (last.step < steps) {
+    last = await pull(run)
+    if (last.loss && last.step % 100 === 0) {
+      progress(`step ${last.step} of ${steps} · batch ${last.loss.total.toFixed(3)} per image`)
+    }
+  }
+  const seconds = (performance.now() - start) / 1000
+  const snapshot = await last.snapshot()
+  if (snapshot === null) throw new Divergence('reconstruction', last.step, NaN)
+  await run.return()
+  const model = await autoencoder.open(recipe, snapshot, data)
+  const measured = await model.report()
+  model.dispose()
+  const result = {
+    recipe,
+    backend: backend.name,
+    steps,
+    seconds: rounded(seconds, 1),
+    msPerStep: steps > 0 ? rounded((seconds * 1000) / steps, 2) : 0,
+    ...measured,
+    digest: digestOf(snapshot.parameters),
+  }
+  print(JSON.stringify(result))
+}
+
+async function pull(run: ReturnType<typeof autoencoder.run>): Promise<RunStep<AutoencoderRecipe>> {
+  const next = await run.next()
+  if (next.done) throw new Error('The run ended by itself.')
+  return next.value
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function progress(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function fail(error: unknown): never {
+  progress(error instanceof Error ? error.message : String(error))
+  if (error instanceof BadInput) process.exit(2)
+  process.exit(error instanceof Divergence ? 3 : 1)
+}
+
+void main(process.argv.slice(2)).catch(fail)

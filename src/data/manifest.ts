@@ -1,0 +1,56 @@
+// The manifest of a packed set: which chunks there are, how long, with which SHA-256 and how many images of each class.
+// Written by datasets/pack.mjs.
+
+import { z } from 'zod'
+
+export const setNames = ['mnist', 'fashion-mnist'] as const
+export type SetName = (typeof setNames)[number]
+
+export const rows = 28
+export const columns = 28
+export const pixelsPerImage = rows * columns
+export const classCount = 10
+
+const whole = z.int().nonnegative()
+
+const chunkSchema = z
+  .object({
+    file: z.string().regex(/^[a-z0-9-]+\.bin$/),
+    images: whole.min(1),
+    bytes: whole.min(1),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    classes: z.array(whole).length(classCount),
+  })
+  .refine(({ images, classes }) => classes.reduce((sum, count) => sum + count, 0) === images, {
+    message: 'the class counts do not add up to the images',
+  })
+
+const manifestSchema = z.object({
+  version: z.literal(1),
+  set: z.enum(setNames),
+  rows: z.literal(rows),
+  columns: z.literal(columns),
+  train: z.array(chunkSchema).min(1),
+  test: z.array(chunkSchema).min(1),
+})
+
+/** One packed file: gzip of `images` × 784 pixel bytes followed by `images` label bytes. */
+export type Chunk = z.infer<typeof chunkSchema>
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** The manifest in these bytes of JSON; null when they are something else, or the manifest of another set. */
+export function parseManifest(bytes: Uint8Array, set: SetName): Manifest | null {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return null
+  }
+  const { success, data } = manifestSchema.safeParse(json)
+  return success && data.set === set ? data : null
+}
+
+/** The number of images in all these chunks together. */
+export function countImages(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, { images }) => sum + images, 0)
+}

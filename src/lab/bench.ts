@@ -1,0 +1,33 @@
+// A bench: a kind of experiment, as the doors hand it to the machinery of the lab.
+
+import type { Dataset } from '../data/dataset.ts'
+import type { Pca } from '../numerics/pca.ts'
+import type { Frame } from './frame.ts'
+import type { Recipe, RecipeBook } from './recipe.ts'
+import type { Run, RunContext, Snapshot } from './run.ts'
+
+export interface Bench<R extends Recipe> {
+  readonly book: RecipeBook<R>
+  run(recipe: R, context: RunContext): Run<R>
+  /** the trained model of a snapshot, uploaded to be measured and asked; the caller disposes of it */
+  open(recipe: R, snapshot: Snapshot, data: Dataset, breathe?: () => Promise<void>): Promise<OpenModel>
+  /** the linear method of the same data, exact; yields now and then so that its thread can answer */
+  pca(recipe: R, data: Dataset): Promise<Pca>
+}
+
+/** A model at rest on a backend. */
+export interface OpenModel {
+  /** what every instrument that applies measures */
+  measure(mark: boolean): Promise<Frame>
+  /** what an instrument answers; rejects when the instrument or the question is not known */
+  ask(instrument: string, question: unknown): Promise<unknown>
+  /** what the terminal prints: the training set, the test set, and metrics with their units in their names */
+  report(): Promise<Report>
+  dispose(): void
+}
+
+export interface Report {
+  readonly train: Readonly<Record<string, unknown>>
+  readonly test: Readonly<Record<string, unknown>>
+  readonly metrics: Readonly<Record<string, number>>
+}

@@ -1,0 +1,109 @@
+// Which engine computes: hardware WebGL, then WASM with SIMD, then plain JavaScript; and the sentence that says why.
+
+import * as tf from '@tensorflow/tfjs-core'
+
+export const backendNames = ['webgl', 'wasm', 'cpu'] as const
+export type BackendName = (typeof backendNames)[number]
+
+/** `automatic` follows the rule; a name pins one backend. */
+export type BackendChoice = 'automatic' | BackendName
+
+/** The running backend: one at a time in a thread. */
+export interface Backend {
+  readonly name: BackendName
+  /** why a backend before this one was passed over, in order; empty where the first would do */
+  readonly refused: readonly Refusal[]
+  /** calls `listener` once when the device takes the context away; only WebGL can lose one */
+  onLost(listener: () => void): void
+}
+
+export interface Refusal {
+  readonly backend: BackendName
+  readonly reason: 'absent' | 'software' | 'noSimd' | 'lost' | 'failed'
+  /** the browser's own words where it gave any */
+  readonly detail?: string
+}
+
+/** The WASM binaries' addresses by file name, as the page's build knows them; null in Node, where the package finds its own. */
+export type WasmFiles = Record<string, string> | null
+
+/** An instruction stream with one SIMD opcode: `v128.const`, dropped. */
+const simdProbe = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 26, 11,
+])
+
+/**
+ * Starts the first backend that runs: the pinned one, else by the rule; then whatever is left, down to plain
+ * JavaScript. `without` names backends not to be tried (again).
+ * @throws Error when not even plain JavaScript starts
+ */
+export async function startBackend(
+  choice: BackendChoice,
+  wasmFiles: WasmFiles,
+  without: readonly Refusal[] = [],
+): Promise<Backend> {
+  const refused: Refusal[] = [...without]
+  const order = choice === 'automatic' ? backendNames : [choice, ...backendNames.filter((name) => name !== choice)]
+  for (const name of order) {
+    if (without.some((refusal) => refusal.backend === name)) continue
+    const pinned = name === choice
+    try {
+      const backend = await starters[name](pinned, wasmFiles)
+      if (typeof backend === 'function') return { name, refused, onLost: backend }
+      refused.push(backend)
+    } catch (error) {
+      refused.push({ backend: name, reason: 'failed', detail: String(error) })
+    }
+  }
+  throw new Error('No backend starts, not even plain JavaScript.')
+}
+
+type OnLost = Backend['onLost']
+type Starter = (pinned: boolean, wasmFiles: WasmFiles) => Promise<OnLost | Refusal>
+
+const starters: Record<BackendName, Starter> = {
+  async webgl(pinned) {
+    if (typeof OffscreenCanvas === 'undefined') return { backend: 'webgl', reason: 'absent' }
+    const canvas = new OffscreenCanvas(1, 1)
+    const options = { alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: false }
+    const context = canvas.getContext('webgl2', options)
+    if (context === null) return { backend: 'webgl', reason: 'absent' }
+    const renderer = rendererOf(context)
+    if (!pinned && /swiftshader|llvmpipe|software|basic render/i.test(renderer)) {
+      context.getExtension('WEBGL_lose_context')?.loseContext()
+      return { backend: 'webgl', reason: 'software', detail: renderer }
+    }
+    const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl')
+    setWebGLContext(2, context as unknown as WebGLRenderingContext)
+    tf.removeBackend('webgl')
+    const gpgpu = new GPGPUContext(context as unknown as WebGLRenderingContext)
+    tf.registerBackend('webgl', () => new MathBackendWebGL(gpgpu), 2)
+    await use('webgl')
+    return (listener) => canvas.addEventListener('webglcontextlost', () => listener(), { once: true })
+  },
+  async wasm(_pinned, wasmFiles) {
+    if (typeof WebAssembly === 'undefined') return { backend: 'wasm', reason: 'absent' }
+    if (!WebAssembly.validate(simdProbe)) return { backend: 'wasm', reason: 'noSimd' }
+    const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+    if (wasmFiles !== null) setWasmPaths(wasmFiles)
+    setThreadsCount(1)
+    await use('wasm')
+    return () => {}
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu')
+    await use('cpu')
+    return () => {}
+  },
+}
+
+async function use(name: BackendName): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error(`${name} did not start`)
+  await tf.ready()
+}
+
+function rendererOf(context: WebGL2RenderingContext): string {
+  const extension = context.getExtension('WEBGL_debug_renderer_info')
+  return String(context.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER))
+}

@@ -1,0 +1,22 @@
+// A button: plain with a thin border, quiet without, or primary and round for Train.
+
+import type { ComponentProps } from 'react'
+import styles from './Button.module.css'
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  /** `plain` has a border, `primary` is filled, `round` is a filled circle for one icon, `quiet` and `icon` have none. */
+  kind?: 'plain' | 'primary' | 'round' | 'quiet' | 'icon'
+}
+
+/** Where the content is an icon alone, give `aria-label`; it is also shown when the pointer rests. */
+export function Button({ kind = 'plain', className, type = 'button', title, ...rest }: ButtonProps) {
+  return (
+    <button
+      // eslint-disable-next-line react/button-has-type -- a submit button says so itself
+      type={type}
+      className={[styles.button, styles[kind], className].filter(Boolean).join(' ')}
+      title={title ?? (kind === 'icon' || kind === 'round' ? rest['aria-label'] : undefined)}
+      {...rest}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+// Numbers as the page shows them: thousands separated, a true minus sign, a dash where there is no number.
+
+const missing = '–'
+
+function written(x: number, options: Intl.NumberFormatOptions): string {
+  if (Number.isNaN(x)) return missing
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞'
+  const text = new Intl.NumberFormat('en-US', {
+    useGrouping: true,
+    ...options,
+    signDisplay: 'negative',
+  }).format(x)
+  return text.replace('-', '−')
+}
+
+/** A whole number with separated thousands: 3540 is '3,540'. */
+export function formatCount(x: number): string {
+  return written(x, { maximumFractionDigits: 0 })
+}
+
+/** A number with exactly `digits` decimals: (−1.5, 2) is '−1.50', NaN is '–'. A rounded zero has no sign. */
+export function formatNumber(x: number, digits: number): string {
+  return written(x, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+/** A number with at most `digits` significant figures and no trailing zeros: 0.00100 is '0.001'. */
+export function formatSignificant(x: number, digits = 3): string {
+  const wholeDigits = x === 0 ? 1 : Math.floor(Math.log10(Math.abs(x))) + 1
+  return written(x, {
+    maximumSignificantDigits: Number.isFinite(wholeDigits) ? Math.max(digits, wholeDigits, 1) : 3,
+  })
+}

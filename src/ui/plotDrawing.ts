@@ -1,0 +1,180 @@
+// One plot on one element: drawn once, then brought up to date at most once per animation frame.
+
+import type { Config, Data, PlotlyHTMLElement } from 'plotly.js'
+import type { PlotLayout } from './plotLayout.ts'
+import { countPoints, withoutWebgl } from './thinTrace.ts'
+
+export interface Figure {
+  traces: readonly Data[]
+  layout: PlotLayout
+}
+
+/** A point of a trace: which one, and where it is, in data units. */
+export interface PlotPoint {
+  trace: number
+  index: number
+  x: number
+  y: number
+}
+
+export interface DrawingEvents {
+  onHover: (point: PlotPoint | undefined) => void
+  onClick: (point: PlotPoint) => void
+  /** After each drawing; `thinnedTo` is the number of points where there is no WebGL and fewer are drawn. */
+  onDrawn: (thinnedTo: number | undefined) => void
+  onFailure: (reason: string) => void
+}
+
+export interface Drawing {
+  /** Shows a figure, soon; a later one replaces one that still waits. */
+  show: (figure: Figure) => void
+  /** The data coordinates of a place on the screen; undefined outside the axes or before the first drawing. */
+  locate: (clientX: number, clientY: number, anywhere?: boolean) => { x: number; y: number } | undefined
+  dispose: () => void
+}
+
+const config: Partial<Config> = { displayModeBar: false, responsive: false, doubleClick: false }
+const mostSvgPoints = 1500
+
+// What plotly keeps on its element, as far as coordinates need it.
+/* eslint-disable no-underscore-dangle -- plotly's names */
+interface DrawnAxis {
+  _offset: number
+  _length: number
+  p2d: (pixel: number) => number
+}
+type DrawnElement = PlotlyHTMLElement & { _fullLayout?: { xaxis?: DrawnAxis; yaxis?: DrawnAxis } }
+
+/** Gives WebGL contexts back at once: browsers cap them near 16, and training may need one. */
+function freeContexts(canvases: Iterable<HTMLCanvasElement>): void {
+  for (const canvas of canvases) {
+    canvas.getContext('webgl')?.getExtension('WEBGL_lose_context')?.loseContext()
+  }
+}
+
+export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawing {
+  const drawn = element as DrawnElement
+  let pending: Figure | undefined
+  let latest: Figure | undefined
+  let frame = 0
+  let busy = false
+  let onScreen = true
+  let disposed = false
+  let withWebgl = true
+  let stride = 1
+  let created = false
+
+  const canvases = () => new Set(element.querySelectorAll<HTMLCanvasElement>('.gl-canvas'))
+
+  const listen = () => {
+    const pointOf = (event: { points: readonly unknown[] }): PlotPoint | undefined => {
+      const point = event.points[0] as
+        | { curveNumber: number; pointNumber: number; x: number; y: number }
+        | undefined
+      return point && { trace: point.curveNumber, index: point.pointNumber * stride, x: point.x, y: point.y }
+    }
+    drawn.on('plotly_hover', (event) => events.onHover(pointOf(event)))
+    drawn.on('plotly_unhover', () => events.onHover(undefined))
+    drawn.on('plotly_click', (event) => {
+      const point = pointOf(event)
+      if (point) events.onClick(point)
+    })
+    // The event exists, and is missing in plotly's types of `on`.
+    drawn.on('plotly_webglcontextlost' as 'plotly_redraw', () => void startOver())
+  }
+
+  // Without WebGL plotly puts a sentence in place of the plot and tells nobody.
+  const replaced = () => element.querySelector('.no-webgl') !== null
+
+  const draw = async (figure: Figure) => {
+    const plotly = await import('./plotly.ts')
+    if (disposed) return
+    const plain = withWebgl ? undefined : withoutWebgl(figure.traces, mostSvgPoints)
+    stride = plain?.stride ?? 1
+    // Plotly writes into what it is given, so it is given copies.
+    const traces = (plain?.traces ?? figure.traces).map((trace) => ({ ...trace }))
+    const before = canvases()
+    if (created) await plotly.react(element, traces, { ...figure.layout }, config)
+    else {
+      await plotly.newPlot(element, traces, { ...figure.layout }, config)
+      if (disposed) {
+        const held = canvases()
+        plotly.purge(element)
+        return freeContexts(held)
+      }
+      created = true
+      listen()
+    }
+    if (disposed) return
+    const after = canvases()
+    freeContexts([...before].filter((canvas) => !after.has(canvas)))
+    if (withWebgl && replaced()) return startOver()
+    events.onDrawn(plain && stride > 1 ? countPoints(plain.traces) : undefined)
+  }
+
+  // Draws the whole plot again, without WebGL.
+  const startOver = async () => {
+    if (!withWebgl || disposed) return
+    withWebgl = false
+    created = false
+    const lost = canvases()
+    const plotly = await import('./plotly.ts')
+    plotly.purge(element)
+    freeContexts(lost)
+    if (latest) {
+      pending ??= latest
+      schedule()
+    }
+  }
+
+  const flush = async () => {
+    frame = 0
+    if (busy || disposed || !onScreen || !pending) return
+    busy = true
+    latest = pending
+    pending = undefined
+    try {
+      await draw(latest)
+    } catch (error) {
+      if (!disposed) events.onFailure(error instanceof Error ? error.message : String(error))
+    }
+    busy = false
+    schedule()
+  }
+
+  // A hidden page gets no animation frames, so it draws nothing until it is seen again.
+  const schedule = () => {
+    if (pending && !frame && !busy && onScreen && !disposed) frame = requestAnimationFrame(() => void flush())
+  }
+
+  const observer = new IntersectionObserver((entries) => {
+    onScreen = entries.at(-1)?.isIntersecting ?? true
+    schedule()
+  })
+  observer.observe(element)
+
+  return {
+    show(figure) {
+      pending = figure
+      schedule()
+    },
+    locate(clientX, clientY, anywhere = false) {
+      const { xaxis, yaxis } = drawn._fullLayout ?? {}
+      if (!xaxis || !yaxis) return undefined
+      const box = element.getBoundingClientRect()
+      const x = clientX - box.left - xaxis._offset
+      const y = clientY - box.top - yaxis._offset
+      const inside = x >= 0 && x <= xaxis._length && y >= 0 && y <= yaxis._length
+      return inside || anywhere ? { x: xaxis.p2d(x), y: yaxis.p2d(y) } : undefined
+    },
+    dispose() {
+      disposed = true
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      const held = canvases()
+      // Not loaded means nothing drawn; loaded, the import is there at once.
+      if (created)
+        void import('./plotly.ts').then((plotly) => plotly.purge(element)).finally(() => freeContexts(held))
+    },
+  }
+}

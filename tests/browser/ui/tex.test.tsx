@@ -1,0 +1,36 @@
+// Formulas: set in the colours of the model, and read aloud.
+
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import '../../../src/ui/base.css'
+import { readColour } from '../../../src/ui/colours.ts'
+import { Tex } from '../../../src/ui/Tex.tsx'
+
+const objective = String.raw`\term{reconstruction}{-\mathbb{E}[\log p(x|z)]} + \term{penalty}{\beta D_\mathrm{KL}}`
+
+test('a term has the colour of its token, in every theme', async () => {
+  await render(<Tex tex={objective} />)
+  await vi.waitFor(() => expect(document.querySelector('.katex-html')).not.toBeNull(), { timeout: 10_000 })
+  const beta = [...document.querySelectorAll<HTMLElement>('.katex-html .mord')].find(
+    (part) => part.textContent === 'β',
+  )!
+  document.documentElement.dataset.theme = 'light'
+  const light = getComputedStyle(beta).color
+  expect(light).toBe(readColour('penalty-ink'))
+  document.documentElement.dataset.theme = 'dark'
+  expect(getComputedStyle(beta).color).not.toBe(light)
+  document.documentElement.removeAttribute('data-theme')
+})
+
+test('a formula has MathML for screen readers', async () => {
+  await render(<Tex tex="z = \\mu + \\sigma \\odot \\varepsilon" />)
+  await vi.waitFor(() => expect(document.querySelector('math')).not.toBeNull())
+})
+
+test('a formula cannot bring links or classes into the page', async () => {
+  await render(<Tex tex={String.raw`\href{javascript:alert(1)}{x} \htmlClass{evil}{y}`} />)
+  await vi.waitFor(() => expect(document.querySelector('.katex')).not.toBeNull())
+  expect(document.querySelector('.katex a, .evil')).toBeNull()
+  expect(page.getByRole('link').elements()).toHaveLength(0)
+})

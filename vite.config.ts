@@ -1,0 +1,87 @@
+// How the page is served while one works on it, and how it and the terminal door are built.
+//
+//   vite build               the page, into dist/
+//   vite build --mode lab    the terminal door src/cli.ts for Node, into dist-lab/cli.js
+
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+// What the built page may load: nothing but its own files. Training needs WASM, plots need inline styles.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+// Puts the policy into the head of the built page; the dev server needs inline scripts and goes without.
+function policy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+// What the worker imports. Left to be discovered, these would reload the page at the reader's first click.
+export const workerDependencies = [
+  'comlink',
+  'zod',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-cpu',
+  '@noble/hashes/sha2.js',
+  'fflate',
+]
+
+// What the page loads only when the first plot is drawn.
+const plotDependencies = [
+  'plotly.js/lib/core',
+  'plotly.js/lib/heatmap',
+  'plotly.js/src/traces/scattergl/strict',
+]
+
+const page: UserConfig = {
+  base: './',
+  plugins: [react(), policy()],
+  define: { global: 'globalThis' },
+  worker: { format: 'es' },
+  optimizeDeps: { include: [...workerDependencies, ...plotDependencies] },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
+}
+
+// Where the WASM backend, bundled, looks for its binaries in Node.
+const wasmFolder = `
+import { createRequire as createRequireOfPackages } from 'node:module'
+const __dirname = createRequireOfPackages(import.meta.url)
+  .resolve('@tensorflow/tfjs-backend-wasm/package.json')
+  .replace('package.json', 'wasm-out')
+`
+
+const terminal: UserConfig = {
+  publicDir: false,
+  // one copy of tfjs, its ES modules: the CommonJS build that Node would take lacks the gradients
+  ssr: { noExternal: [/^@tensorflow\//] },
+  build: {
+    ssr: 'src/cli.ts',
+    target: 'node20',
+    outDir: 'dist-lab',
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { entryFileNames: 'cli.js', codeSplitting: false, banner: wasmFolder } },
+  },
+}
+
+export default defineConfig(({ mode }) => (mode === 'lab' ? terminal : page))

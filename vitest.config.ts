@@ -1,0 +1,67 @@
+// The three sets of vitest tests: unit (Node), gates (Node, long) and browser (a real Chromium).
+
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './tests/support/chromium.mjs'
+import { workerDependencies } from './vite.config.ts'
+
+// A run of Node tests alone looks for no browser, so that it needs none.
+const nodeOnly = /--project[= ](unit|gates)\b/.test(process.argv.join(' '))
+
+const define = { global: 'globalThis' }
+
+// One copy of tfjs, its ES modules, as in the bundles: the CommonJS build that Node would take lacks the gradients.
+const server = { deps: { inline: [/@tensorflow\//] } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        define,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          pool: 'forks',
+          server,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'gates',
+          include: ['tests/gates/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          server,
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
+        },
+      },
+      {
+        plugins: [react()],
+        define,
+        worker: { format: 'es' },
+        optimizeDeps: {
+          include: [...workerDependencies, 'react', 'react-dom', 'react-dom/client', 'vitest-browser-react'],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: nodeOnly ? {} : await findChromium() }),
+            instances: [{ browser: 'chromium', viewport: { width: 1440, height: 900 } }],
+          },
+        },
+      },
+    ],
+  },
+})
