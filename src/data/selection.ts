@@ -96,7 +96,7 @@ function findChosen(
   count: number,
 ): Uint32Array {
   const found = new Uint32Array(count)
-  for (let k = 0, index = start; k < count; index++) {
+  for (let k = 0, index = start; k < count && index < labels.length; index++) {
     if (isChosen[labels[index]!]) found[k++] = index
   }
   return found

@@ -29,6 +29,8 @@ export interface Bench {
   readonly step: number
   /** in force at that step */
   readonly recipe: AutoencoderRecipe
+  /** the recipe as the controls show it: that of the run, with every change made so far in its field */
+  readonly edited: AutoencoderRecipe
   /** null until the test images have arrived */
   readonly test: TestImages | null
   /** PCA of the recipe's training set; null until it is computed */
@@ -43,6 +45,10 @@ export interface Bench {
   readonly passage: StripAnswer | null
   readonly colourByClass: boolean
   setColourByClass(on: boolean): void
+  /** a control's new value, by its dotted path in the recipe; what it means for the run is the lab's to decide and to say */
+  edit(path: string, value: unknown): void
+  /** may this path change with the weights kept? If not, `edit` starts a fresh run from the same seed */
+  changeable(path: string): boolean
   /** asks the model of the shown step; rejects with a sentence when its weights are not kept */
   ask(instrument: string, question: unknown): Promise<unknown>
 }

@@ -1,0 +1,282 @@
+// The trainer: pulls a run in its own thread, hears commands between steps, and hands every mark's snapshot on.
+
+import type { Dataset } from '../data/dataset.ts'
+import type { Backend, BackendChoice, BackendName, Refusal } from '../tensors/backends.ts'
+import type { Bench } from './bench.ts'
+import { breathe } from './breathe.ts'
+import { illegal, imagesSeen, withChange, type Recipe } from './recipe.ts'
+import { Divergence, type BatchLoss, type Run, type RunStep, type Snapshot } from './run.ts'
+
+export type TrainerState = 'starting' | 'waiting' | 'paused' | 'training' | 'finished' | 'diverged' | 'failed'
+
+/** What the page is told, a few times a second and at every change of state. */
+export interface Progress<R extends Recipe> {
+  /** which run this is of: every fresh start counts one up */
+  readonly run: number
+  readonly state: TrainerState
+  readonly step: number
+  /** with every change made so far */
+  readonly recipe: R
+  readonly imagesPerSecond: number | null
+  /** batch losses read since the last report */
+  readonly losses: readonly BatchLoss[]
+  readonly backend: { readonly name: BackendName; readonly refused: readonly Refusal[] } | null
+  readonly divergence: { readonly term: string; readonly step: number; readonly value: number } | null
+  /** why nothing can be trained, as a sentence */
+  readonly failure: string | null
+}
+
+/** Where snapshots go to be kept, measured and fetched again: the observer, as a rule in another thread. */
+export interface Keeper<R extends Recipe> {
+  begin(run: number, recipe: R): Promise<void>
+  /** resolves when the next snapshot may come */
+  keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void>
+  /** the last snapshot kept whole at or before `step`; whatever is later is forgotten. Null when there is none. */
+  goBack(run: number, step: number): Promise<Snapshot | null>
+}
+
+export interface TrainerDoors<R extends Recipe> {
+  readonly bench: Bench<R>
+  openData(recipe: R): Promise<Dataset>
+  startBackend(choice: BackendChoice, without: readonly Refusal[]): Promise<Backend>
+  readonly keeper: Keeper<R>
+  report(progress: Progress<R>): void
+}
+
+/** the longest time, in ms, without hearing messages or between two reports */
+const longestDeafness = 12
+const reportEvery = 100
+
+/** Commands may come at any time; each takes effect after the step that is under way. */
+export class Trainer<R extends Recipe> {
+  readonly #doors: TrainerDoors<R>
+  #run = 0
+  #recipe: R | null = null
+  #choice: BackendChoice = 'automatic'
+  #backend: Backend | null = null
+  #lost: readonly Refusal[] = []
+  #steps: Run<R> | null = null
+  #last: RunStep<R> | null = null
+  #abort = new AbortController()
+  #state: TrainerState = 'starting'
+  #losses: BatchLoss[] = []
+  #divergence: Progress<R>['divergence'] = null
+  #failure: string | null = null
+  #speed: number | null = null
+  #pumping: Promise<void> = Promise.resolve()
+
+  constructor(doors: TrainerDoors<R>) {
+    this.#doors = doors
+  }
+
+  /** A fresh run of `recipe`, or one that goes on from a snapshot; it waits for `train`. */
+  async start(recipe: R, choice: BackendChoice, from?: Snapshot): Promise<number> {
+    await this.#halt()
+    this.#run += 1
+    this.#recipe = recipe
+    await this.#doors.keeper.begin(this.#run, recipe)
+    if (choice !== this.#choice) {
+      this.#choice = choice
+      this.#backend = null
+    }
+    await this.#open(from)
+    return this.#run
+  }
+
+  train(): void {
+    if (this.#state !== 'paused') return
+    this.#tell('training')
+    this.#pumping = this.#pump()
+  }
+
+  async pause(): Promise<void> {
+    if (this.#state !== 'training') return
+    this.#tell('paused')
+    await this.#pumping
+    await this.#show()
+  }
+
+  /** One step and no more; the state after it is measured and shown. */
+  async oneStep(): Promise<void> {
+    await this.pause()
+    await this.#pumping
+    if (this.#state !== 'paused' && this.#state !== 'finished') return
+    this.#pumping = this.#guarded(async () => {
+      await this.#advance()
+      await this.#show()
+      this.#tell(this.#settled())
+    })
+    await this.#pumping
+  }
+
+  /** A field altered within the run, from the step now reached; it is written into the recipe's `changes`. */
+  change(path: string, value: number): void {
+    if (this.#recipe === null || this.#last === null) return
+    const change = { step: this.#last.step, path, value }
+    if (illegal(this.#doors.bench.book, this.#recipe, change) !== null) return
+    this.#recipe = withChange(this.#recipe, change)
+    this.#tell(this.#state)
+  }
+
+  /** Another length of the same run. */
+  setSteps(steps: number): void {
+    if (this.#recipe === null) return
+    this.#recipe = { ...this.#recipe, optimise: { ...this.#recipe.optimise, steps } }
+    if (this.#state === 'finished' || this.#state === 'paused') this.#tell(this.#settled())
+  }
+
+  /** Back to the last snapshot kept at or before `step`, as if what came later had not been. */
+  async goBack(step: number): Promise<void> {
+    await this.#halt()
+    const snapshot = await this.#doors.keeper.goBack(this.#run, step)
+    const recipe = this.#recipe
+    if (recipe === null) return
+    const reached = snapshot?.step ?? 0
+    this.#recipe = { ...recipe, changes: recipe.changes.filter((change) => change.step <= reached || change.step > step) }
+    await this.#open(snapshot ?? undefined)
+  }
+
+  async #open(from?: Snapshot): Promise<void> {
+    this.#divergence = null
+    this.#failure = null
+    this.#last = null
+    this.#speed = null
+    this.#losses = []
+    this.#abort = new AbortController()
+    this.#tell('starting')
+    await this.#guarded(async () => {
+      this.#backend ??= await this.#startBackend()
+      this.#tell('waiting')
+      const recipe = this.#recipe!
+      const data = await this.#doors.openData(recipe)
+      this.#steps = this.#doors.bench.run(recipe, { data, from, signal: this.#abort.signal })
+      await this.#take(await this.#steps.next([]))
+      this.#tell(this.#settled())
+    })
+  }
+
+  async #startBackend(): Promise<Backend> {
+    const backend = await this.#doors.startBackend(this.#choice, this.#lost)
+    backend.onLost(() => void this.#recover(backend))
+    return backend
+  }
+
+  /** The device took the context away: the next backend goes on from the last snapshot. */
+  async #recover(lost: Backend): Promise<void> {
+    if (this.#backend !== lost) return
+    this.#backend = null
+    this.#lost = [...this.#lost, { backend: lost.name, reason: 'lost' }]
+    const wasTraining = this.#state === 'training'
+    await this.goBack(Infinity)
+    if (wasTraining) this.train()
+  }
+
+  async #pump(): Promise<void> {
+    await this.#guarded(async () => {
+      let [heard, told, images] = [performance.now(), performance.now(), 0]
+      while (this.#state === 'training') {
+        if (this.#isDone()) {
+          this.#tell('finished')
+          await this.#show()
+          return
+        }
+        const before = this.#seen()
+        await this.#advance()
+        images += this.#seen() - before
+        const now = performance.now()
+        if (now - told >= reportEvery) {
+          this.#speed = blend(this.#speed, (images * 1000) / (now - told))
+          ;[told, images] = [now, 0]
+          this.#tell(this.#state)
+        }
+        if (now - heard >= longestDeafness) {
+          await breathe()
+          heard = performance.now()
+        }
+      }
+    })
+  }
+
+  async #advance(): Promise<void> {
+    const { step } = this.#last!
+    const fresh = this.#recipe!.changes.filter((change) => change.step === step)
+    await this.#take(await this.#steps!.next(fresh))
+  }
+
+  async #take(next: IteratorResult<RunStep<R>, void>): Promise<void> {
+    if (next.done) throw new Error('The run ended by itself.')
+    this.#last = next.value
+    if (next.value.loss) this.#losses.push(next.value.loss)
+    if (next.value.mark) await this.#hand(true)
+  }
+
+  /** Shows the state reached, where no mark falls. */
+  async #show(): Promise<void> {
+    if (this.#last && !this.#last.mark) await this.#hand(false)
+  }
+
+  async #hand(mark: boolean): Promise<void> {
+    const snapshot = await this.#last!.snapshot()
+    if (snapshot) await this.#doors.keeper.keep(this.#run, this.#recipe!, snapshot, mark)
+  }
+
+  /** Stops whatever goes on and forgets the run's tensors. */
+  async #halt(): Promise<void> {
+    this.#state = 'starting'
+    this.#abort.abort()
+    await this.#pumping
+    await this.#steps?.return().catch(() => {})
+    this.#steps = null
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (this.#abort.signal.aborted || this.#backend === null) return
+      if (error instanceof Divergence) {
+        const { term, step, value } = error
+        this.#divergence = { term, step, value }
+        this.#tell('diverged')
+      } else {
+        this.#failure = error instanceof Error ? error.message : String(error)
+        this.#tell('failed')
+      }
+    }
+  }
+
+  #isDone(): boolean {
+    return this.#last !== null && this.#last.step >= this.#recipe!.optimise.steps
+  }
+
+  #settled(): TrainerState {
+    return this.#isDone() ? 'finished' : 'paused'
+  }
+
+  #seen(): number {
+    return this.#last === null ? 0 : imagesSeen(this.#recipe!, this.#last.step)
+  }
+
+  #tell(state: TrainerState): void {
+    this.#state = state
+    if (state !== 'training') this.#speed = null
+    const backend = this.#backend && { name: this.#backend.name, refused: this.#backend.refused }
+    this.#doors.report({
+      run: this.#run,
+      state,
+      step: this.#last?.step ?? 0,
+      recipe: this.#recipe!,
+      imagesPerSecond: this.#speed,
+      losses: this.#losses,
+      backend,
+      divergence: this.#divergence,
+      failure: this.#failure,
+    })
+    this.#losses = []
+  }
+}
+
+/** A running mean that forgets half in two reports. */
+function blend(before: number | null, now: number): number {
+  return before === null ? now : 0.7 * before + 0.3 * now
+}
