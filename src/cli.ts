@@ -10,7 +10,8 @@ import { digestOf } from './lab/digest.ts'
 import { readLink, recipeIn } from './lab/link.ts'
 import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
 import { Divergence, type RunStep } from './lab/run.ts'
-import { startBackend, type BackendName } from './tensors/backends.ts'
+import type { BackendName } from './tensors/backendNames.ts'
+import { startBackend } from './tensors/backends.ts'
 
 const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu]
   recipe.json   a recipe, or the part of one that differs from its family's default

@@ -51,7 +51,8 @@ export interface ReadRecipe<R extends Recipe> {
   readonly complaints: readonly Complaint[]
 }
 
-const mostComplaints = 200
+/** fields repaired before a recipe is given up */
+const mostRepairs = 200
 
 /**
  * Reads any value as a recipe of this book. Whatever it is, a valid recipe comes back: a bad field alone takes
@@ -71,16 +72,17 @@ export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown
   const family = familyOf(book, partial['family'], complain)
   const fixed = { version: book.version, bench: book.bench, family: family.id }
   let candidate = merge(family.recipe, { ...partial, ...fixed })
-  for (;;) {
+  for (let repairs = 0; repairs <= mostRepairs; repairs++) {
     const parsed = book.schema.safeParse(candidate)
     if (parsed.success) return { recipe: withLegalChanges(book, parsed.data, complain), complaints }
     const issue = parsed.error.issues[0]
-    if (issue === undefined || complaints.length >= mostComplaints)
-      return { recipe: family.recipe, complaints }
+    if (issue === undefined) break
     const repaired = repair(candidate, family.recipe, issue, complain)
-    if (equal(repaired, candidate)) return { recipe: family.recipe, complaints }
+    if (equal(repaired, candidate)) break
     candidate = repaired
   }
+  complain('recipe', `Too many fields cannot be used; the default recipe of the family ${family.id} is used.`)
+  return { recipe: family.recipe, complaints }
 }
 
 function migrated<R extends Recipe>(
@@ -168,8 +170,18 @@ function bound(origin: string, words: string, limit: number | bigint): string {
 }
 
 function show(value: unknown): string {
-  const text = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value))
+  const text = value === undefined ? 'missing' : written(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+/** As JSON where it can be; too deep a nest, a circle and a big integer cannot, and NaN would become null. */
+function written(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch {
+    return `a ${typeof value}`
+  }
 }
 
 /** Drops every change that the schema or the bench does not allow, with a complaint for each. */

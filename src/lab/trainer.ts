@@ -1,7 +1,8 @@
 // The trainer: pulls a run in its own thread, hears commands between steps, and hands every mark's snapshot on.
 
 import type { Dataset } from '../data/dataset.ts'
-import type { Backend, BackendChoice, BackendName, Refusal } from '../tensors/backends.ts'
+import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
+import type { Backend, Refusal } from '../tensors/backends.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
 import { illegal, imagesSeen, withChange, type Recipe } from './recipe.ts'
@@ -64,23 +65,28 @@ export class Trainer<R extends Recipe> {
   #failure: string | null = null
   #speed: number | null = null
   #pumping: Promise<void> = Promise.resolve()
+  #opening: Promise<unknown> = Promise.resolve()
+  /** changes that wait for the step under way to end */
+  #wanted: { path: string; value: number }[] = []
+  #stepping = false
 
   constructor(doors: TrainerDoors<R>) {
     this.#doors = doors
   }
 
   /** A fresh run of `recipe`, or one that goes on from a snapshot; it waits for `train`. */
-  async start(recipe: R, choice: BackendChoice, from?: Snapshot): Promise<number> {
-    await this.#halt()
-    this.#run += 1
-    this.#recipe = recipe
-    await this.#doors.keeper.begin(this.#run, recipe)
-    if (choice !== this.#choice) {
-      this.#choice = choice
-      this.#backend = null
-    }
-    await this.#open(from)
-    return this.#run
+  start(recipe: R, choice: BackendChoice, from?: Snapshot): Promise<number> {
+    return this.#anew(async () => {
+      this.#run += 1
+      this.#recipe = recipe
+      await this.#doors.keeper.begin(this.#run, recipe)
+      if (choice !== this.#choice) {
+        this.#choice = choice
+        this.#backend = null
+      }
+      await this.#open(from)
+      return this.#run
+    })
   }
 
   train(): void {
@@ -109,13 +115,15 @@ export class Trainer<R extends Recipe> {
     await this.#pumping
   }
 
-  /** A field altered within the run, from the step now reached; it is written into the recipe's `changes`. */
+  /** A field altered within the run, from the next step on; it is written into the recipe's `changes`. */
   change(path: string, value: number): void {
     if (this.#recipe === null || this.#last === null) return
-    const change = { step: this.#last.step, path, value }
-    if (illegal(this.#doors.bench.book, this.#recipe, change) !== null) return
-    this.#recipe = withChange(this.#recipe, change)
-    this.#tell(this.#state)
+    if (illegal(this.#doors.bench.book, this.#recipe, { step: this.#last.step, path, value }) !== null) return
+    this.#wanted.push({ path, value })
+    if (!this.#stepping) {
+      this.#writeChanges()
+      this.#tell(this.#state)
+    }
   }
 
   /** Another length of the same run. */
@@ -126,14 +134,27 @@ export class Trainer<R extends Recipe> {
   }
 
   /** Back to the last snapshot kept at or before `step`, as if what came later had not been. */
-  async goBack(step: number): Promise<void> {
-    await this.#halt()
-    const snapshot = await this.#doors.keeper.goBack(this.#run, step)
-    const recipe = this.#recipe
-    if (recipe === null) return
-    const reached = snapshot?.step ?? 0
-    this.#recipe = { ...recipe, changes: recipe.changes.filter((change) => change.step <= reached || change.step > step) }
-    await this.#open(snapshot ?? undefined)
+  goBack(step: number): Promise<void> {
+    return this.#anew(async () => {
+      const recipe = this.#recipe
+      if (recipe === null) return
+      const snapshot = await this.#doors.keeper.goBack(this.#run, step)
+      const reached = snapshot?.step ?? 0
+      this.#recipe = { ...recipe, changes: recipe.changes.filter((change) => change.step <= reached) }
+      await this.#open(snapshot ?? undefined)
+    })
+  }
+
+  /** Ends what goes on, then does `work`; one at a time, in the order of the calls. */
+  #anew<T>(work: () => Promise<T>): Promise<T> {
+    this.#state = 'starting'
+    this.#abort.abort()
+    const done = this.#opening.then(async () => {
+      await this.#halt()
+      return work()
+    })
+    this.#opening = done.catch(() => {})
+    return done
   }
 
   async #open(from?: Snapshot): Promise<void> {
@@ -198,9 +219,20 @@ export class Trainer<R extends Recipe> {
   }
 
   async #advance(): Promise<void> {
+    this.#writeChanges()
     const { step } = this.#last!
-    const fresh = this.#recipe!.changes.filter((change) => change.step === step)
-    await this.#take(await this.#steps!.next(fresh))
+    this.#stepping = true
+    try {
+      await this.#take(await this.#steps!.next(this.#recipe!.changes.filter((change) => change.step === step)))
+    } finally {
+      this.#stepping = false
+    }
+  }
+
+  #writeChanges(): void {
+    for (const wanted of this.#wanted.splice(0)) {
+      this.#recipe = withChange(this.#recipe!, { step: this.#last!.step, ...wanted })
+    }
   }
 
   async #take(next: IteratorResult<RunStep<R>, void>): Promise<void> {
@@ -222,9 +254,8 @@ export class Trainer<R extends Recipe> {
 
   /** Stops whatever goes on and forgets the run's tensors. */
   async #halt(): Promise<void> {
-    this.#state = 'starting'
-    this.#abort.abort()
     await this.#pumping
+    this.#wanted = []
     await this.#steps?.return().catch(() => {})
     this.#steps = null
   }

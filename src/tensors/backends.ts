@@ -1,12 +1,7 @@
 // Which engine computes: hardware WebGL, then WASM with SIMD, then plain JavaScript; and the sentence that says why.
 
 import * as tf from '@tensorflow/tfjs-core'
-
-export const backendNames = ['webgl', 'wasm', 'cpu'] as const
-export type BackendName = (typeof backendNames)[number]
-
-/** `automatic` follows the rule; a name pins one backend. */
-export type BackendChoice = 'automatic' | BackendName
+import { backendNames, type BackendChoice, type BackendName } from './backendNames.ts'
 
 /** The running backend: one at a time in a thread. */
 export interface Backend {

@@ -1,6 +1,7 @@
 // One training step: gradients of a scalar loss with respect to named parameters, then the optimiser's update.
 
 import * as tf from '@tensorflow/tfjs-core'
+import './gradients.ts'
 import { updateAll, type Optimiser } from './optimisers/optimiser.ts'
 import type { Parameters } from './parameters.ts'
 

@@ -9,3 +9,8 @@ const views: readonly InstrumentView[] = Object.values(files).map((file) => file
 export function viewOf(id: string): InstrumentView | undefined {
   return views.find((view) => view.id === id)
 }
+
+/** The heading of every instrument by its id. */
+export function useTitles(): Readonly<Record<string, string>> {
+  return Object.fromEntries(views.map((view) => [view.id, view.useTitle()]))
+}

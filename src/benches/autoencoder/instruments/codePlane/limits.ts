@@ -1,0 +1,86 @@
+// The range that the code plane shows: nearly all codes with some room, at round limits, and calm from frame to frame.
+
+import { roundUp } from '../niceNumbers.ts'
+
+export type Range = readonly [number, number]
+
+export interface Limits {
+  readonly x: Range
+  readonly y: Range
+}
+
+/** The share of the codes that may lie beyond the limits, at each end of each axis. */
+const beyond = 0.001
+/** The room on both sides of the codes, as a share of their spread. */
+const room = 0.12
+/** A range that is this many times wider than what is needed is fitted anew. */
+const loose = 2.6
+
+/** The range of one coordinate of the points (n × 2) without the outermost thousandth at each end; null for none. */
+export function spreadOf(points: Float32Array, axis: 0 | 1): Range | null {
+  const sorted = new Float32Array(points.length / 2)
+  for (let i = 0; i < sorted.length; i++) sorted[i] = points[i * 2 + axis]!
+  sorted.sort()
+  // NaNs are sorted to the end
+  let finite = sorted.length
+  while (finite > 0 && !Number.isFinite(sorted[finite - 1]!)) finite--
+  if (finite === 0) return null
+  const tail = Math.floor(beyond * finite)
+  return [sorted[tail]!, sorted[finite - 1 - tail]!]
+}
+
+/** A range around `needed` at round numbers; the range before stays as long as it does. */
+export function rangeAround(needed: Range | null, before: Range | null): Range {
+  if (needed === null) return before ?? [-1, 1]
+  const [low, high] = needed
+  const spread = high - low || Math.abs(high) || 1
+  if (before !== null && before[0] <= low && before[1] >= high && before[1] - before[0] <= loose * spread) {
+    return before
+  }
+  const step = roundUp(spread / 6)
+  const round = (x: number) => Number((x * step).toPrecision(12))
+  return [
+    round(Math.floor((low - room * spread) / step)),
+    round(Math.ceil((high + room * spread) / step)),
+  ]
+}
+
+/** The limits for these points, given those before. */
+export function limitsAround(points: Float32Array, before: Limits | null): Limits {
+  const x = rangeAround(spreadOf(points, 0), before?.x ?? null)
+  const y = rangeAround(spreadOf(points, 1), before?.y ?? null)
+  return before !== null && x === before.x && y === before.y ? before : { x, y }
+}
+
+/**
+ * What an area of this many pixels shows: at least the limits, with a unit as long upwards as across, and the
+ * distance of the grid's lines.
+ */
+export function equalScales(limits: Limits, width: number, height: number): Limits & { step: number } {
+  const unitsPerPixel = Math.max(spanOf(limits.x) / width, spanOf(limits.y) / height)
+  const step = roundUp(unitsPerPixel * 45)
+  return { x: around(limits.x, unitsPerPixel * width), y: around(limits.y, unitsPerPixel * height), step }
+}
+
+/** How many of the points (n × 2) lie beyond what is shown. */
+export function countBeyond(points: Float32Array, shown: Limits): number {
+  let count = 0
+  for (let i = 0; i < points.length; i += 2) {
+    const inside = within(points[i]!, shown.x) && within(points[i + 1]!, shown.y)
+    if (!inside) count++
+  }
+  return count
+}
+
+function within(x: number, [low, high]: Range): boolean {
+  return x >= low && x <= high
+}
+
+function spanOf([low, high]: Range): number {
+  return high - low
+}
+
+function around([low, high]: Range, span: number): Range {
+  const middle = (low + high) / 2
+  return [middle - span / 2, middle + span / 2]
+}

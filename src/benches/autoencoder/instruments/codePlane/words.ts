@@ -1,0 +1,30 @@
+// The words of the code plane.
+
+export const words = {
+  en: {
+    title: 'Code plane',
+    note: (images: string) => `${images} test images`,
+    noteLine: (images: string) => `${images} test images · one number each; height has no meaning`,
+    label: (images: string, across: string, up: string) =>
+      `Codes of ${images} test images; ${across} to the right, ${up} upwards. Press on the plane to decode a place.`,
+    labelLine: (images: string) =>
+      `Codes of ${images} test images on a line; height has no meaning. Press on the line to decode a place.`,
+    coordinate: (index: number) => `z${[...String(index + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')}`,
+    component: (index: number) => `PC ${index}`,
+    order: 'order in the file',
+    colour: 'colour by class (the network never saw these labels)',
+    axes: 'Axes',
+    principal: (share: string) => `first two principal components (${share} % of variance)`,
+    coordinates: 'two coordinates',
+    across: 'across: z',
+    up: 'up: z',
+    asking: 'asking the network',
+    asOf: (step: string) => `as of step ${step}`,
+    beyond: (count: string) => `${count} beyond the edge`,
+    chosenImage: 'Chosen test image',
+    noImage: 'none chosen',
+    image: (index: string, name: string) => `test image ${index}, class ${name}`,
+    fileIndex: 'test image',
+    classColumn: 'class',
+  },
+}

@@ -1,0 +1,348 @@
+// Objective, term by term: every quantity on its own scale over the steps, with what nothing can go below.
+
+import { useMemo, useRef, type CSSProperties } from 'react'
+import { usePalette, type ColourName } from '../../../../ui/colours.ts'
+import type { Table } from '../../../../ui/csv.ts'
+import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
+import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
+import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout.ts'
+import { useWords } from '../../../../ui/words.tsx'
+import { terms } from '../../objective/objective.ts'
+import { reconstructions } from '../../objective/reconstruction.ts'
+import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
+import { entropyFloor, hasLinearDecoder, pcaError } from './lines.ts'
+import type { ObjectivePart } from './measure.ts'
+import { beginsAbove, leftEdge, stepPlace, stripsOf, thinned, topOf, valueOf, type Point, type Strip } from './strips.ts'
+import styles from './View.module.css'
+import { words as text } from './words.ts'
+
+const margins = { left: 3.4, right: 0.6, top: 0.8, bottom: 3.2 }
+/** Between strips, in heights of the axis numbers. */
+const gap = 1.1
+/** The reconstruction's strip is taller than the others by this. */
+const taller = 1.7
+const mostBatches = 300
+const known = terms.map((term) => term.id)
+
+type Words = ReturnType<typeof useWords<typeof text.en>>
+
+function Objective({ part }: InstrumentProps<ObjectivePart>) {
+  const bench = useBench()
+  const words = useWords(text)
+  const box = useRef<HTMLDivElement>(null)
+  const area = usePlotArea(box, margins)
+  const strips = useMemo(
+    () => stripsOf(bench.history, bench.batchLosses, known),
+    [bench.history, bench.batchLosses],
+  )
+  const line = useLine(bench)
+  const places = useMemo(() => area && placed(strips, line, area), [strips, line, area])
+  const last = Math.max(bench.recipe.optimise.steps, bench.history.at(-1)?.step ?? 0, 10)
+  const { traces, layout } = useFigure(strips, places, line, last, area)
+
+  const nameOf = (id: string) => nameOfStrip(id, words)
+  const values = strips.map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)))).join(', ')
+  return (
+    <div className={styles.view}>
+      <div className={styles.plot} ref={box}>
+        {area && <Plot traces={traces} layout={layout} label={words.label(values, formatCount(bench.step))} />}
+        {area && places && (
+          <div className={styles.overlay} aria-hidden="true">
+            <div className={styles.cursor} style={cursorAt(bench.step, last, area)} />
+            <LineLabel bench={bench} line={line} place={places[0]} area={area} />
+            <Changes bench={bench} last={last} area={area} />
+          </div>
+        )}
+      </div>
+      <div className={styles.values}>
+        {area &&
+          places?.map(({ id, top, height }) => (
+            <span
+              key={id}
+              className={styles.value}
+              style={{ color: `var(--${inkOf(id)})`, top: top + height / 2 - area.text * 1.25 }}
+            >
+              <strong>{nameOf(id)}</strong>
+              {written(valueOf(part, id))}
+            </span>
+          ))}
+      </div>
+    </div>
+  )
+}
+
+/** Values as the curves show them: one decimal below a thousand. */
+function written(value: number): string {
+  return Math.abs(value) < 1000 ? formatNumber(value, Math.abs(value) < 10 ? 2 : 1) : formatCount(value)
+}
+
+function nameOfStrip(id: string, words: Words): string {
+  if (id === 'reconstruction') return words.reconstruction
+  return terms.find((term) => term.id === id)?.label.en ?? words.total
+}
+
+function colourOf(id: string): ColourName {
+  if (id === 'reconstruction') return 'reconstruction'
+  return terms.find((term) => term.id === id)?.colour ?? 'ink'
+}
+
+function inkOf(id: string): ColourName {
+  const colour = colourOf(id)
+  return colour === 'ink' ? 'ink' : (`${colour}-ink` as ColourName)
+}
+
+/** The line in the reconstruction's strip; null until it is known, or where there is none. */
+interface Line {
+  readonly kind: 'entropy' | 'pca'
+  readonly value: number
+}
+
+function useLine({ recipe, test, pca }: Bench): Line | null {
+  const { output } = recipe.decode
+  const { pixels } = recipe.data
+  const floor = useMemo(
+    () => (output === 'bernoulli' && test ? entropyFloor(test, pixels) : null),
+    [output, test, pixels],
+  )
+  const error = useMemo(
+    () => (output === 'gaussian' && pca ? pcaError(pca, recipe.code.size) : null),
+    [output, pca, recipe.code.size],
+  )
+  return useMemo(() => {
+    if (floor !== null) return { kind: 'entropy', value: floor }
+    return error === null ? null : { kind: 'pca', value: error }
+  }, [floor, error])
+}
+
+/** A strip in the plot's area: from `top` down, in pixels, its scale from 0 to `end`. */
+interface PlacedStrip {
+  readonly id: string
+  readonly top: number
+  readonly height: number
+  readonly end: number
+  /** as plotly says it: shares of the area, from below */
+  readonly domain: [number, number]
+}
+
+function placed(strips: readonly Strip[], line: Line | null, area: PlotArea): PlacedStrip[] {
+  const between = strips.length > 1 ? Math.min(gap * area.text, area.height / strips.length / 3) : 0
+  const unit = (area.height - between * (strips.length - 1)) / (strips.length - 1 + taller)
+  let top = 0
+  return strips.map((strip, i) => {
+    const height = i === 0 ? unit * taller : unit
+    const domain: [number, number] = [Math.max(0, 1 - (top + height) / area.height), 1 - top / area.height]
+    const place = { id: strip.id, top: area.top + top, height, domain, end: topOf(strip, linesIn(strip, line)) }
+    top += height + between
+    return place
+  })
+}
+
+function linesIn(strip: Strip, line: Line | null): number[] {
+  return strip.id === 'reconstruction' && line !== null ? [line.value] : []
+}
+
+function useFigure(
+  strips: readonly Strip[],
+  places: readonly PlacedStrip[] | null,
+  line: Line | null,
+  last: number,
+  area: PlotArea | null,
+): { traces: PlotTrace[]; layout: PlotLayout } {
+  const palette = usePalette()
+  const words = useWords(text)
+  const traces = useMemo(
+    () =>
+      strips.flatMap((strip, i): PlotTrace[] => {
+        const name = nameOfStrip(strip.id, words)
+        const common = {
+          type: 'scatter' as const,
+          hoverinfo: 'text' as const,
+          yaxis: axisOf(i),
+        }
+        const color = palette.colour(colourOf(strip.id))
+        const isShort = strip.test.length < 3
+        const batches = thinned(strip.batches, mostBatches)
+        return [
+          {
+            ...common,
+            ...coordinates(batches, words.batch(name), words),
+            mode: 'lines',
+            line: { color, width: 1 },
+            opacity: 0.35,
+          },
+          {
+            ...common,
+            ...coordinates(strip.test, name, words),
+            mode: isShort ? 'lines+markers' : 'lines',
+            line: { color, width: 2 },
+            marker: { color, size: 6 },
+          },
+        ]
+      }),
+    [strips, palette, words],
+  )
+  const layout = useMemo<PlotLayout>(() => {
+    if (!places || !area) return {}
+    const ticks = [0, ...logTicks(1, last)]
+    const result: PlotLayout = {
+      margin: area.margin,
+      xaxis: {
+        ...linearAxis(words.steps, undefined, [leftEdge, Math.log10(last)]),
+        anchor: axisOf(places.length - 1) as 'y',
+        tickmode: 'array',
+        tickvals: ticks.map((step) => stepPlace(step)),
+        ticktext: ticks.map((step) => formatSignificant(step)),
+      },
+      shapes:
+        line === null
+          ? []
+          : [
+              {
+                type: 'line',
+                xref: 'paper',
+                x0: 0,
+                x1: 1,
+                y0: line.value,
+                y1: line.value,
+                layer: 'below',
+                line: { color: palette.colour('muted'), width: 1, dash: line.kind === 'pca' ? 'dash' : 'dot' },
+              },
+            ],
+    }
+    places.forEach(({ domain, end, height }, i) => {
+      const count = Math.max(1, Math.floor(height / (area.text * 4)))
+      const wanted = [1, 2, 4].findLast((parts) => parts <= count)!
+      const values = Array.from({ length: wanted + 1 }, (_, tick) => (end * tick) / wanted)
+      result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
+        ...linearAxis('', undefined, [0, end]),
+        domain,
+        tickmode: 'array',
+        tickvals: values,
+        ticktext: values.map((value) => formatSignificant(value)),
+      }
+    })
+    return result
+  }, [places, area, line, last, palette, words])
+  return { traces, layout }
+}
+
+function axisOf(strip: number): 'y' | 'y2' {
+  return (strip === 0 ? 'y' : `y${strip + 1}`) as 'y2'
+}
+
+function coordinates(points: readonly Point[], name: string, words: Words) {
+  return {
+    x: points.map(({ step }) => stepPlace(step)),
+    y: points.map(({ value }) => value),
+    text: points.map(({ step, value }) => words.hover(name, formatCount(step), written(value))),
+  }
+}
+
+function acrossArea(step: number, last: number, area: PlotArea): number {
+  const share = stepPlace(Math.min(step, last), true) / stepPlace(last, true)
+  return area.left + share * area.width
+}
+
+function cursorAt(step: number, last: number, area: PlotArea): CSSProperties {
+  return { left: acrossArea(step, last, area), top: area.top, height: area.height }
+}
+
+interface LineLabelProps {
+  readonly bench: Bench
+  readonly line: Line | null
+  readonly place: PlacedStrip | undefined
+  readonly area: PlotArea
+}
+
+/** What the line in the reconstruction's strip is, above it. */
+function LineLabel({ bench, line, place, area }: LineLabelProps) {
+  const words = useWords(text)
+  if (line === null || place === undefined) return null
+  const value = formatNumber(line.value, 1)
+  const size = formatCount(bench.recipe.code.size)
+  const pca = hasLinearDecoder(bench.recipe) ? words.pcaBound(size, value) : words.pca(size, value)
+  const [full, short] =
+    line.kind === 'entropy' ? [words.floor(value), words.floorShort(value)] : [pca, words.pcaShort(value)]
+  const fits = full.length * area.text * 0.56 < area.width
+  const bottom = area.top + area.height + area.margin.b - (place.top + place.height * (1 - line.value / place.end))
+  return (
+    <span className={styles.line} style={{ left: area.left + 2, bottom: bottom + 1 }}>
+      {fits ? full : short}
+    </span>
+  )
+}
+
+/** Where the recipe was changed while the run went on. */
+function Changes({ bench, last, area }: { bench: Bench; last: number; area: PlotArea }) {
+  const words = useWords(text)
+  return bench.recipe.changes
+    .filter(({ step }) => step <= last)
+    .map(({ step, path, value }) => (
+      <div
+        key={`${step} ${path}`}
+        className={styles.change}
+        style={{ left: acrossArea(step, last, area), top: area.top, height: area.height }}
+      >
+        {area.width > 380 && (
+          <span>{words.change(nameOfPath(path, words), formatSignificant(value))}</span>
+        )}
+      </div>
+    ))
+}
+
+function nameOfPath(path: string, words: Words): string {
+  if (path === 'optimise.rate') return words.rate
+  if (path === 'optimise.batch') return words.batchSize
+  return terms.find((term) => path.includes(term.id))?.label.en ?? path
+}
+
+function useTitle(): string {
+  return useWords(text).title
+}
+
+function useNote(): string {
+  const words = useWords(text)
+  const bench = useBench()
+  const line = useLine(bench)
+  const strips = useMemo(() => stripsOf(bench.history, [], known), [bench.history])
+  const units = terms
+    .filter((term) => strips.some(({ id }) => id === term.id))
+    .map((term) => words.termUnit(term.label.en, term.unit.en))
+  const unit = [reconstructions[bench.recipe.decode.output].unit.en, ...units].join('; ')
+  const above = strips.some((strip) => beginsAbove(strip, linesIn(strip, line)))
+  return above ? `${words.note(unit)} · ${words.noteAbove}` : words.note(unit)
+}
+
+function useTable(): () => Table {
+  const { history, batchLosses, recipe } = useBench()
+  const words = useWords(text)
+  return () => {
+    const strips = stripsOf(history, batchLosses, known)
+    const unit = reconstructions[recipe.decode.output].unit.en
+    const unitOf = (id: string) => terms.find((term) => term.id === id)?.unit.en ?? unit
+    const columns = [
+      { label: words.step },
+      { label: words.set },
+      ...strips.map(({ id }) => ({ label: nameOfStrip(id, words), unit: unitOf(id) })),
+    ]
+    const row = (step: number, set: string, objective: Parameters<typeof valueOf>[0]) => [
+      step,
+      set,
+      ...strips.map(({ id }) => valueOf(objective, id)),
+    ]
+    const rows = [
+      ...history.map(({ step, evaluation }) => row(step, words.testSet, evaluation)),
+      ...batchLosses.map((loss) => row(loss.step, words.batchSet, loss)),
+    ]
+    return { columns, rows }
+  }
+}
+
+export const view: InstrumentView<ObjectivePart> = {
+  id: 'objective',
+  useTitle,
+  useNote,
+  View: Objective,
+  useTable,
+}

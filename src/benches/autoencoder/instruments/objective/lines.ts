@@ -1,0 +1,35 @@
+// What the reconstruction is held against: the floor under a cross-entropy, and the best linear code of the same size.
+
+import { bernoulliEntropy } from '../../../../numerics/entropy.ts'
+import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
+import type { AutoencoderRecipe } from '../../recipe.ts'
+import { pixels } from '../../shapes.ts'
+
+/**
+ * Nats per image below which no reconstruction of these images falls: the entropy of grey pixels. Black and white
+ * ones, thresholded or drawn, go through the encoder as they are and could come back exactly: 0.
+ */
+export function entropyFloor(
+  test: { readonly pixels: Uint8Array; readonly indices: Uint32Array },
+  mode: AutoencoderRecipe['data']['pixels'],
+): number {
+  const count = test.indices.length
+  if (mode !== 'grey' || count === 0) return 0
+  if (count * pixels === test.pixels.length) return bernoulliEntropy(test.pixels, count)
+  const selected = new Uint8Array(count * pixels)
+  test.indices.forEach((index, i) => {
+    selected.set(test.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
+  })
+  return bernoulliEntropy(selected, count)
+}
+
+/** Squared error per image of PCA with k components on its own training set: exact, from the eigenvalues. */
+export function pcaError(pca: Pca, k: number): number {
+  return trailingSum(pca.values, k)
+}
+
+/** Is the decoder linear, so that PCA's error bounds it from below on the training set? */
+export function hasLinearDecoder({ decode, encode }: AutoencoderRecipe): boolean {
+  const layers = decode.layers === 'mirror' ? encode.layers.length : decode.layers.length
+  return decode.output === 'gaussian' && (layers === 0 || encode.activation === 'linear')
+}

@@ -1,0 +1,30 @@
+// The words of the objective's curves.
+
+export const words = {
+  en: {
+    title: 'Objective, term by term',
+    note: (unit: string) => `${unit} · strong: test, pale: batches · steps, log scale, 0 at the left edge`,
+    noteAbove: 'first steps above the scale',
+    termUnit: (label: string, unit: string) => `${label}: ${unit}`,
+    label: (values: string, step: string) => `Curves over the steps; at step ${step}: ${values}`,
+    value: (name: string, value: string) => `${name} ${value}`,
+    steps: 'steps',
+    reconstruction: 'reconstruction',
+    total: 'total',
+    floor: (nats: string) => `entropy of the pixels ${nats}: nothing goes below`,
+    floorShort: (nats: string) => `entropy ${nats}`,
+    pcaBound: (k: string, error: string) =>
+      `PCA with k = ${k}: ${error} on the training set, where no linear decoder goes below`,
+    pca: (k: string, error: string) => `PCA with k = ${k}: ${error} on the training set; bounds linear decoders only`,
+    pcaShort: (error: string) => `PCA ${error} (training set)`,
+    hover: (name: string, step: string, value: string) => `${name} ${value}, step ${step}`,
+    batch: (name: string) => `batch ${name}`,
+    step: 'step',
+    set: 'set',
+    testSet: 'test',
+    batchSet: 'batch',
+    rate: 'rate',
+    batchSize: 'batch',
+    change: (name: string, value: string) => `${name} ${value}`,
+  },
+}

@@ -1,0 +1,52 @@
+// How numbers become drawings of the strip: units in a block of cells, a layer's width as a height, the end of a bar.
+
+/** A layer's units in rows, row after row; the last row may be short. */
+export interface Block {
+  readonly rows: number
+  readonly columns: number
+  /** side of a cell, in CSS pixels */
+  readonly cell: number
+}
+
+const largestCell = 5
+
+/**
+ * The block of `units` cells that fits into width × height (CSS pixels) with the largest cells; full rows are preferred
+ * to larger cells. Where not even cells of one pixel fit, they are smaller.
+ */
+export function arrange(units: number, width: number, height: number): Block {
+  const exact = blocks(units, width, height).find(({ rows, columns }) => rows * columns === units)
+  const [first] = blocks(units, width, height)
+  if (exact ?? first) return (exact ?? first)!
+  const cell = Math.sqrt((Math.max(width, 1) * Math.max(height, 1)) / units)
+  const columns = Math.max(1, Math.floor(width / cell))
+  const rows = Math.ceil(units / columns)
+  return { rows, columns, cell: Math.min(width / columns, height / rows) }
+}
+
+/** All blocks that fit, larger cells first, then narrower ones. */
+function blocks(units: number, width: number, height: number): Block[] {
+  const found: Block[] = []
+  for (let cell = largestCell; cell >= 1; cell--) {
+    const mostRows = Math.floor(height / cell)
+    const mostColumns = Math.floor(width / cell)
+    if (mostRows < 1) continue
+    for (let columns = Math.ceil(units / mostRows); columns <= mostColumns; columns++) {
+      found.push({ rows: Math.ceil(units / columns), columns, cell })
+    }
+  }
+  return found
+}
+
+/** Height of a layer's side of the trapezoid as a share of the image's side: by the logarithm of its width. */
+export function sideOf(width: number, pixels: number): number {
+  return Math.min(1, 0.28 + (0.72 * Math.log(width)) / Math.log(pixels))
+}
+
+/** The next of 1, 2, 5, 10, 20 … that leaves a quarter of room beyond the largest value; at least 1. */
+export function limitOf(values: ArrayLike<number>): number {
+  const wanted = 1.25 * Array.from(values).reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0)
+  if (!(wanted > 1) || wanted === Infinity) return 1
+  const decade = 10 ** Math.floor(Math.log10(wanted))
+  return [1, 2, 5, 10].map((step) => step * decade).find((step) => step >= wanted)!
+}

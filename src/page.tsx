@@ -1,0 +1,14 @@
+// The page's door: opens the lab that the address describes and draws it.
+
+import { createRoot } from 'react-dom/client'
+import * as z from 'zod'
+import { App } from './shell/App.tsx'
+import { openLab } from './shell/laboratory.ts'
+import './ui/base.css'
+
+// Checks compiled by `new Function` would break the content security policy.
+z.config({ jitless: true })
+
+const lab = openLab(location.href)
+addEventListener('hashchange', () => lab.openLink(location.href))
+createRoot(document.getElementById('root')!).render(<App lab={lab} />)

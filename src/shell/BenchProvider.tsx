@@ -1,0 +1,53 @@
+// What instruments may know and do, gathered from the state of the lab.
+
+import { useMemo, type ReactNode } from 'react'
+import { BenchContext, type Bench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
+import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { inForce } from '../lab/recipe.ts'
+import { useLab, useLabState } from './LabContext.tsx'
+import { shownFrame } from './laboratory.ts'
+
+export function BenchProvider({ children }: { children: ReactNode }) {
+  const lab = useLab()
+  const recipe = useLabState((state) => state.recipe)
+  const reached = useLabState((state) => state.progress?.step ?? 0)
+  const step = useLabState((state) => shownFrame(state)?.step ?? 0)
+  const frames = useLabState((state) => state.frames)
+  const batchLosses = useLabState((state) => state.batchLosses)
+  const test = useLabState((state) => state.test)
+  const pca = useLabState((state) => state.pca)
+  const chosen = useLabState((state) => state.chosen)
+  const passage = useLabState((state) => state.passage)
+  const colourByClass = useLabState((state) => state.colourByClass)
+
+  const shownRecipe = useMemo(() => inForce(recipe, step), [recipe, step])
+  // the step of the last change in force, so that it is written anew only when another comes into force
+  const changedAt = recipe.changes.findLast((change) => change.step <= reached)?.step ?? -1
+  const edited = useMemo(() => inForce(recipe, changedAt), [recipe, changedAt])
+  const history = useMemo(
+    () => frames.map((frame) => ({ step: frame.step, evaluation: frame.parts['objective'] as Evaluation })),
+    [frames],
+  )
+  const bench = useMemo<Bench>(
+    () => ({
+      step,
+      recipe: shownRecipe,
+      edited,
+      test,
+      pca,
+      history,
+      batchLosses,
+      chosen,
+      passage,
+      colourByClass,
+      choose: lab.choose,
+      setColourByClass: (on) => lab.view({ colourByClass: on }),
+      edit: lab.edit,
+      changeable: recipeBook.changeable,
+      ask: lab.ask,
+    }),
+    [step, shownRecipe, edited, test, pca, history, batchLosses, chosen, passage, colourByClass, lab],
+  )
+  return <BenchContext value={bench}>{children}</BenchContext>
+}

@@ -1,0 +1,52 @@
+// The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
+
+import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { StripChips, StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
+import { useWords } from '../ui/words.tsx'
+import styles from './BenchView.module.css'
+import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
+import { Passage } from './Passage.tsx'
+import { Sheet } from './Sheet.tsx'
+import { useAvailable } from './useAvailable.ts'
+import { usePhone } from './usePhone.ts'
+import { words } from './words.ts'
+
+export function BenchView() {
+  const phone = usePhone()
+  return phone ? <PhoneBench /> : <WideBench />
+}
+
+function WideBench() {
+  return (
+    <>
+      <StripView />
+      <div className={styles.bench} id="bench">
+        <InstrumentPanel id="codePlane" className={styles.plane} />
+        <InstrumentTabs className={styles.chosen} />
+        <InstrumentPanel id="objective" className={styles.objective} />
+      </div>
+    </>
+  )
+}
+
+/** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
+function PhoneBench() {
+  const t = useWords(words)
+  const available = useAvailable()
+  return (
+    <>
+      <Passage />
+      <StripChips />
+      <div className={styles.swipe} id="bench" aria-label={t.instruments} role="group">
+        {['codePlane', ...available, 'objective'].map((id) => (
+          <div className={styles.slide} key={id}>
+            <InstrumentPanel id={id} className={styles.fill} />
+          </div>
+        ))}
+      </div>
+      <Sheet label={t.chapter}>
+        <IntroductionView />
+      </Sheet>
+    </>
+  )
+}

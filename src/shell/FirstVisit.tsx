@@ -1,0 +1,66 @@
+// The first visit: one row, a digit to draw on, the code plane and the reconstruction; one sentence, one button.
+
+import { useState } from 'react'
+import { useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import { DigitPad } from '../ui/DigitPad.tsx'
+import { ImageGrid } from '../ui/ImageGrid.tsx'
+import { useWords } from '../ui/words.tsx'
+import styles from './FirstVisit.module.css'
+import { InstrumentPanel } from './InstrumentPanel.tsx'
+import { useLab } from './LabContext.tsx'
+import { Mark } from './Mark.tsx'
+import { Notices } from './Notices.tsx'
+import { RunStatus, TrainButton } from './Transport.tsx'
+import { words } from './words.ts'
+
+const blank = new Float32Array(784)
+
+export function FirstVisit() {
+  const lab = useLab()
+  const t = useWords(words)
+  const { passage, chosen, choose } = useBench()
+  // the pad begins with the test image, and is not overwritten while it is drawn on
+  const [drawing, setDrawing] = useState(false)
+  const start = drawing || chosen.kind !== 'test' ? undefined : passage?.input
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <Mark />
+        <h1 className={styles.name}>{t.name}</h1>
+      </header>
+      <main className={styles.main}>
+        <p className={styles.sentence}>{t.firstSentence}</p>
+        <div className={styles.row}>
+          <figure className={styles.end}>
+            <DigitPad
+              label={t.yourDigit}
+              start={start}
+              size={224}
+              onDraw={(pixels) => {
+                setDrawing(true)
+                choose({ kind: 'drawn', pixels })
+              }}
+            />
+            <figcaption>{t.yourDigit}</figcaption>
+          </figure>
+          <InstrumentPanel id="codePlane" className={styles.plane} />
+          <figure className={styles.end}>
+            <div className={styles.output}>
+              <ImageGrid images={passage?.image ?? blank} columns={1} fit="box" label={t.output} />
+            </div>
+            <figcaption>{t.output}</figcaption>
+          </figure>
+        </div>
+        <div className={styles.controls}>
+          <TrainButton />
+          <RunStatus />
+          <button type="button" className={styles.open} onClick={() => lab.view({ firstVisit: false })}>
+            {t.openLab}
+          </button>
+        </div>
+        <p className={styles.hint}>{t.firstHint}</p>
+        <Notices />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+// A sheet from below: a handle that opens and closes it, and its content above the rest of the page.
+
+import { useId, useState, type ReactNode } from 'react'
+import styles from './Sheet.module.css'
+
+export function Sheet({ label, children }: { label: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <section className={styles.sheet} data-open={open}>
+      <button
+        type="button"
+        className={styles.handle}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={styles.grip} aria-hidden="true" />
+        {label}
+      </button>
+      <div className={styles.content} id={id} hidden={!open}>
+        {children}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+// The top bar: the mark, the families as tabs, Share and the menu.
+
+import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { backendNames } from '../tensors/backendNames.ts'
+import { Button } from '../ui/Button.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { useWords } from '../ui/words.tsx'
+import { useLab, useLabState } from './LabContext.tsx'
+import { themeChoices } from './laboratory.ts'
+import { Mark } from './Mark.tsx'
+import styles from './TopBar.module.css'
+import { usePhone } from './usePhone.ts'
+import { words } from './words.ts'
+
+export function TopBar() {
+  const lab = useLab()
+  const t = useWords(words)
+  const phone = usePhone()
+  const family = useLabState((state) => state.recipe.family)
+  const families = recipeBook.families.map(({ id }) => ({ id, label: t[id as 'linear'] }))
+  const open = (id: string) => lab.open(recipeBook.families.find((known) => known.id === id)!.recipe)
+  const share = () => {
+    const address = lab.address()
+    const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard'))
+    copied.then(
+      () => lab.notify({ key: 'share', kind: 'note', sentence: t.shared }),
+      () => lab.notify({ key: 'share', kind: 'note', sentence: t.notShared(address) }),
+    )
+  }
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand}>
+        <Mark />
+        {!phone && <h1 className={styles.name}>{t.name}</h1>}
+        {phone && <h1 className="visually-hidden">{t.name}</h1>}
+      </div>
+      <nav className={styles.families} aria-label={t.families}>
+        {phone ? (
+          <Menu
+            label={families.find(({ id }) => id === family)?.label ?? ''}
+            align="start"
+            items={families.map(({ id, label }) => ({ id, label, checked: id === family, onSelect: () => open(id) }))}
+          />
+        ) : (
+          <Tabs label={t.families} kind="pill" tabs={families} selected={family} onSelect={open} controls="bench" />
+        )}
+      </nav>
+      <div className={styles.actions}>
+        <Button onClick={share}>{t.share}</Button>
+        <LabMenu />
+      </div>
+    </header>
+  )
+}
+
+function LabMenu() {
+  const lab = useLab()
+  const t = useWords(words)
+  const phone = usePhone()
+  const theme = useLabState((state) => state.theme)
+  const backend = useLabState((state) => state.backend)
+  const chapter = useLabState((state) => state.chapter)
+  const items = [
+    ...(phone
+      ? []
+      : [
+          {
+            id: 'chapter',
+            label: chapter ? t.hideChapter : t.showChapter,
+            onSelect: () => lab.view({ chapter: !chapter }),
+          },
+        ]),
+    ...themeChoices.map((choice) => ({
+      id: `theme-${choice}`,
+      label: `${t.theme}: ${t[choice]}`,
+      checked: choice === theme,
+      onSelect: () => lab.view({ theme: choice }),
+    })),
+    ...(['automatic', ...backendNames] as const).map((choice) => ({
+      id: `backend-${choice}`,
+      label: `${t.backend}: ${t[choice]}`,
+      checked: choice === backend,
+      onSelect: () => lab.chooseBackend(choice),
+    })),
+  ]
+  return <Menu label={t.menu} items={items} align="end" />
+}

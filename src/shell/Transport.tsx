@@ -1,0 +1,114 @@
+// The transport, as on a music player: train and pause, one step, reset, where the run is, how fast, and the timeline.
+
+import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { imagesSeen } from '../lab/recipe.ts'
+import { Button } from '../ui/Button.tsx'
+import { formatCount, formatNumber } from '../ui/format.ts'
+import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
+import { useWords } from '../ui/words.tsx'
+import { commandOf, type Command } from './commands.ts'
+import { useLab, useLabState } from './LabContext.tsx'
+import { shownFrame } from './laboratory.ts'
+import { Timeline } from './Timeline.tsx'
+import styles from './Transport.module.css'
+import { words } from './words.ts'
+
+export function Transport() {
+  const t = useWords(words)
+  return (
+    <footer className={styles.transport} aria-label={t.transport}>
+      <TrainButton />
+      <CommandButton id="oneStep" />
+      <CommandButton id="reset" />
+      <RunStatus />
+      <Timeline />
+      <Kept />
+    </footer>
+  )
+}
+
+/** One button, of the two commands that a key shares. */
+export function TrainButton() {
+  const t = useWords(words)
+  const lab = useLab()
+  const training = useLabState((state) => state.progress?.state === 'training')
+  const command = commandOf(training ? 'pause' : 'train')
+  const can = useLabState(command.can)
+  return (
+    <Button
+      kind="round"
+      aria-label={t[command.id as 'train']}
+      title={`${t[command.id as 'train']} (${command.keyName})`}
+      disabled={!can}
+      onClick={() => command.perform(lab)}
+    >
+      {training ? <PauseIcon /> : <PlayIcon />}
+    </Button>
+  )
+}
+
+function CommandButton({ id }: { id: Command['id'] }) {
+  const t = useWords(words)
+  const lab = useLab()
+  const command = commandOf(id)
+  const can = useLabState(command.can)
+  return (
+    <Button className={styles.command} title={`${t[id]} (${command.keyName})`} disabled={!can} onClick={() => command.perform(lab)}>
+      {t[id]}
+    </Button>
+  )
+}
+
+export function RunStatus() {
+  const t = useWords(words)
+  const progress = useLabState((state) => state.progress)
+  const loading = useLabState((state) => state.loading)
+  const shown = useLabState((state) => (state.shown === 'live' ? null : (shownFrame(state)?.step ?? null)))
+  const recipe = useLabState((state) => state.recipe)
+  const state = progress?.state ?? 'starting'
+  const step = progress?.step ?? 0
+  const epoch = imagesSeen(recipe, step) / trainingImages(recipe, loading?.trainTotal)
+  const details = [
+    state === 'training' && progress?.imagesPerSecond ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100)) : t[state],
+    progress?.backend ? t[progress.backend.name] : null,
+    t.seed(recipe.seed),
+  ]
+  const isLoading = loading !== null && loading.trainImages < loading.trainTotal
+  return (
+    <div className={styles.status}>
+      <div role="status" aria-label={t.runStatus} aria-live="off">
+        <div className={styles.where}>
+          <strong>{t.step(formatCount(step))}</strong> · {t.epoch(formatNumber(epoch, 1))}
+        </div>
+        <div className={styles.detail}>{details.filter(Boolean).join(' · ')}</div>
+        {shown !== null && <div className={styles.detail}>{t.shownOf(formatCount(shown), formatCount(step))}</div>}
+        {shown === null && isLoading && (
+          <div className={styles.detail}>
+            {t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal))}
+          </div>
+        )}
+      </div>
+      <div className="visually-hidden" aria-live="polite">
+        {t[state]}
+      </div>
+    </div>
+  )
+}
+
+/** Images in an epoch: those that the recipe selects, as far as the page can tell without the labels. */
+function trainingImages(recipe: ReturnType<typeof recipeBook.schema.parse>, total = 60_000): number {
+  return Math.min(recipe.data.train, total)
+}
+
+function Kept() {
+  const t = useWords(words)
+  const lab = useLab()
+  const frames = useLabState((state) => state.frames.filter(({ mark }) => mark).length)
+  const live = useLabState((state) => state.shown === 'live')
+  return (
+    <div className={styles.kept}>
+      {live ? <div>{t.toRewind}</div> : <button type="button" onClick={() => lab.show('live')}>{t.backToLive}</button>}
+      <div>{t.kept(frames)}</div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+// What the page remembers between visits; a private window or a full disk forgets, and nothing else happens.
+
+const prefix = 'bottleneck.'
+
+export function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(prefix + key, value)
+  } catch {
+    // nothing depends on it
+  }
+}
+
+export function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(prefix + key)
+  } catch {
+    return null
+  }
+}
+
+/** What was remembered, if it is one of these; else the first of them. */
+export function recallOneOf<T extends string>(key: string, known: readonly [T, ...T[]]): T {
+  const recalled = recall(key)
+  return known.find((value) => value === recalled) ?? known[0]
+}

@@ -1,0 +1,72 @@
+// The page's worker threads: one trains, one observes, one computes PCA and goes.
+
+import * as Comlink from 'comlink'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { LoadingState } from '../data/dataset.ts'
+import type { Frame } from '../lab/frame.ts'
+import type { Progress } from '../lab/trainer.ts'
+import type { Pca } from '../numerics/pca.ts'
+import type { ObserverRemote, TrainerRemote, WorkerDoor } from '../worker.ts'
+
+export interface ThreadEvents {
+  onProgress(progress: Progress<AutoencoderRecipe>): void
+  onLoading(state: LoadingState): void
+  onFrame(run: number, frame: Frame): void
+  /** something in a thread failed, as a sentence */
+  onFailure(sentence: string): void
+}
+
+export interface Threads {
+  readonly trainer: Comlink.Remote<TrainerRemote>
+  readonly observer: Comlink.Remote<ObserverRemote>
+  /** PCA in a thread of its own, which is ended afterwards */
+  pca(recipe: AutoencoderRecipe): Promise<Pca>
+}
+
+const megabyte = 2 ** 20
+
+/** Starts trainer and observer and connects them, so that snapshots never pass through the page's thread. */
+export async function startThreads(events: ThreadEvents): Promise<Threads> {
+  const base = new URL('data/', document.baseURI).href
+  const [trainerDoor, observerDoor] = [open('trainer', events), open('observer', events)]
+  const { port1, port2 } = new MessageChannel()
+  const observer = await observerDoor.door.openObserver(
+    base,
+    Comlink.transfer(port2, [port2]),
+    snapshotBudget(),
+    Comlink.proxy((run, frame) => events.onFrame(run, frame)),
+    Comlink.proxy((_run, sentence) => events.onFailure(sentence)),
+  )
+  const trainer = await trainerDoor.door.openTrainer(
+    base,
+    Comlink.transfer(port1, [port1]),
+    Comlink.proxy((progress) => events.onProgress(progress)),
+    Comlink.proxy((state) => events.onLoading(state)),
+  )
+  return {
+    trainer: trainer as unknown as Comlink.Remote<TrainerRemote>,
+    observer: observer as unknown as Comlink.Remote<ObserverRemote>,
+    pca: async (recipe) => {
+      const { worker, door } = open('PCA', events)
+      try {
+        return await door.pca(base, recipe)
+      } finally {
+        worker.terminate()
+      }
+    },
+  }
+}
+
+function open(name: string, events: ThreadEvents): { worker: Worker; door: Comlink.Remote<WorkerDoor> } {
+  const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
+  worker.addEventListener('error', (event) => {
+    events.onFailure(`The thread ${name} failed: ${event.message || 'its script could not be loaded'}. Reload the page.`)
+  })
+  return { worker, door: Comlink.wrap<WorkerDoor>(worker) }
+}
+
+/** Memory for snapshots: a sixteenth of the device's, at most 256 MB, 96 MB where the browser does not tell. */
+function snapshotBudget(): number {
+  const gigabytes = (navigator as { deviceMemory?: number }).deviceMemory
+  return gigabytes === undefined ? 96 * megabyte : Math.min(256, (gigabytes * 1024) / 16) * megabyte
+}

@@ -1,0 +1,21 @@
+// Which instruments there are to choose from: those that measured a part of the shown frame, the family's first ones first.
+
+import { useMemo } from 'react'
+import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { useLabState } from './LabContext.tsx'
+import { shownFrame } from './laboratory.ts'
+
+/** These have a place of their own on the bench. */
+const placed = ['codePlane', 'objective']
+
+export function useAvailable(): readonly string[] {
+  const family = useLabState((state) => state.recipe.family)
+  const measured = useLabState((state) => Object.keys(shownFrame(state)?.parts ?? {}).join(' '))
+  return useMemo(() => {
+    const first = recipeBook.families.find(({ id }) => id === family)?.instruments ?? []
+    if (measured === '') return first
+    const there = measured.split(' ').filter((id) => !placed.includes(id))
+    const ordered = first.filter((id) => there.includes(id))
+    return [...ordered, ...there.filter((id) => !ordered.includes(id))]
+  }, [family, measured])
+}

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
+import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
+import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
+import { fileSource } from '../../../src/data/fileSource.ts'
+import { breathe } from '../../../src/lab/breathe.ts'
+import { digestOf } from '../../../src/lab/digest.ts'
+import type { Frame } from '../../../src/lab/frame.ts'
+import { Observer } from '../../../src/lab/observer.ts'
+import { readRecipe } from '../../../src/lab/recipe.ts'
+import type { Snapshot } from '../../../src/lab/run.ts'
+import { Trainer, type Progress } from '../../../src/lab/trainer.ts'
+import { startBackend, type Backend } from '../../../src/tensors/backends.ts'
+
+const small: AutoencoderRecipe = readRecipe(autoencoder.book, {
+  data: { train: 1000, classes: [7] },
+  encode: { layers: [{ kind: 'dense', units: 16 }] },
+  optimise: { steps: 24, batch: 32 },
+}).recipe
+
+let data: Dataset
+let backend: Backend
+let lost: () => void = () => {}
+
+beforeAll(async () => {
+  backend = { ...(await startBackend('wasm', null)), onLost: (listener) => (lost = listener) }
+  data = await openDataset('mnist', fileSource('public/data'))
+  await data.testReady()
+})
+
+/** A trainer and its observer in one thread, with everything they say. */
+function openThreads() {
+  const reports: Progress<AutoencoderRecipe>[] = []
+  const frames: Frame[] = []
+  const snapshots: Snapshot[] = []
+  const observer = new Observer<AutoencoderRecipe>({
+    bench: autoencoder,
+    openData: async () => data,
+    ready: async () => {},
+    breathe,
+    budget: 2 ** 26,
+    onFrame: (_run, frame) => frames.push(frame),
+    onFailure: (_run, sentence) => expect.unreachable(sentence),
+  })
+  const trainer = new Trainer<AutoencoderRecipe>({
+    bench: autoencoder,
+    openData: async () => data,
+    startBackend: async () => backend,
+    keeper: {
+      begin: (run, recipe) => observer.begin(run, recipe),
+      keep: (run, recipe, snapshot, mark) => {
+        snapshots.push(snapshot)
+        return observer.keep(run, recipe, snapshot, mark)
+      },
+      goBack: (run, step) => observer.goBack(run, step),
+    },
+    report: (progress) => reports.push(progress),
+  })
+  const state = () => reports.at(-1)!.state
+  const until = async (wanted: string) => expect.poll(state, { timeout: 20_000 }).toBe(wanted)
+  const digest = () => digestOf(snapshots.at(-1)!.parameters)
+  return { trainer, observer, reports, frames, snapshots, until, digest }
+}
+
+describe('the trainer', () => {
+  test('trains to the end, and reset gives the same weights to the bit', async () => {
+    const { trainer, until, digest, reports } = openThreads()
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await until('finished')
+    await trainer.pause()
+    expect(reports.at(-1)!.step).toBe(24)
+    const first = digest()
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await until('finished')
+    await expect.poll(digest).toBe(first)
+  })
+
+  test('pauses between steps, takes one step, and trains on to the same weights', async () => {
+    const straight = openThreads()
+    await straight.trainer.start(small, 'automatic')
+    straight.trainer.train()
+    await straight.until('finished')
+
+    const { trainer, until, digest, reports, frames } = openThreads()
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
+    await trainer.pause()
+    const paused = reports.at(-1)!.step
+    await trainer.oneStep()
+    expect(reports.at(-1)!.step).toBe(paused + 1)
+    await expect.poll(() => frames.some((frame) => frame.step === paused + 1)).toBe(true)
+    trainer.train()
+    await until('finished')
+    await expect.poll(digest).toBe(straight.digest())
+  })
+
+  test('writes a change into the recipe at the step from which it is in force', async () => {
+    const { trainer, until, reports, digest } = openThreads()
+    await trainer.start(small, 'automatic')
+    await trainer.oneStep()
+    await trainer.oneStep()
+    trainer.change('optimise.rate', 0.01)
+    trainer.train()
+    await until('finished')
+    const { recipe } = reports.at(-1)!
+    expect(recipe.changes).toEqual([{ step: 2, path: 'optimise.rate', value: 0.01 }])
+
+    const replay = openThreads()
+    await replay.trainer.start(recipe, 'automatic')
+    replay.trainer.train()
+    await replay.until('finished')
+    await expect.poll(replay.digest).toBe(digest())
+  })
+
+  test('goes on from the last snapshot when the device takes the context away', async () => {
+    const straight = openThreads()
+    await straight.trainer.start(small, 'automatic')
+    straight.trainer.train()
+    await straight.until('finished')
+
+    const { trainer, until, digest, reports } = openThreads()
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
+    lost()
+    await until('finished')
+    expect(reports.some(({ backend }) => backend === null)).toBe(true)
+    await expect.poll(digest).toBe(straight.digest())
+  })
+
+  test('stops a diverging run with the term and the step, and goes back to the last good snapshot', async () => {
+    const { trainer, until, reports } = openThreads()
+    const explosive = readRecipe(autoencoder.book, {
+      ...small,
+      decode: { ...small.decode, output: 'gaussian' },
+      optimise: { ...small.optimise, method: 'sgd', rate: 100 },
+    }).recipe
+    await trainer.start(explosive, 'automatic')
+    trainer.train()
+    await until('diverged')
+    const { divergence } = reports.at(-1)!
+    expect(divergence!.term).toBe('reconstruction')
+    await trainer.goBack(divergence!.step)
+    await until('paused')
+    expect(reports.at(-1)!.step).toBeLessThanOrEqual(divergence!.step)
+  })
+})
+
+describe('the observer', () => {
+  test('measures a frame at every mark, whatever the order, and the same ones after a reset', async () => {
+    const { trainer, until, frames } = openThreads()
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await until('finished')
+    const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 18, 20, 22]
+    const steps = () => frames.filter(({ mark }) => mark).map(({ step }) => step)
+    await expect.poll(() => steps().toSorted((a, b) => a - b), { timeout: 20_000 }).toEqual(marks)
+    const first = new Map(frames.map((frame) => [frame.step, frame]))
+    frames.length = 0
+    await trainer.start(small, 'automatic')
+    trainer.train()
+    await until('finished')
+    await expect.poll(() => steps().length, { timeout: 20_000 }).toBe(marks.length)
+    for (const frame of frames) expect(frame).toEqual(first.get(frame.step))
+  })
+
+  test('refuses a question about weights that are not kept, with a sentence', async () => {
+    const { trainer, observer } = openThreads()
+    const run = await trainer.start(small, 'automatic')
+    await expect(observer.ask(run, 17, 'strip', { kind: 'test', index: 0 })).rejects.toThrow('not kept')
+  })
+})
