@@ -35,6 +35,20 @@ function policy(): Plugin {
   }
 }
 
+// Leaves out what libraries bring along and no reader needs: fonts for browsers older than woff2, and styles of maps.
+function lean(): Plugin {
+  return {
+    name: 'lean-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.includes('katex') && id.includes('.css')) {
+        return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
+      }
+      return id.includes('maplibre-gl') && id.includes('.css') ? '' : null
+    },
+  }
+}
+
 // What the worker imports. Left to be discovered, these would reload the page at the reader's first click.
 export const workerDependencies = [
   'comlink',
@@ -47,19 +61,20 @@ export const workerDependencies = [
   'fflate',
 ]
 
-// What the page loads only when the first plot is drawn.
-const plotDependencies = [
+// What the page loads only when the first plot or formula is drawn.
+export const pictureDependencies = [
   'plotly.js/lib/core',
   'plotly.js/lib/heatmap',
   'plotly.js/src/traces/scattergl/strict',
+  'katex',
 ]
 
 const page: UserConfig = {
   base: './',
-  plugins: [react(), policy()],
+  plugins: [lean(), react(), policy()],
   define: { global: 'globalThis' },
   worker: { format: 'es' },
-  optimizeDeps: { include: [...workerDependencies, ...plotDependencies] },
+  optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
 }
 

@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './tests/support/chromium.mjs'
-import { workerDependencies } from './vite.config.ts'
+import { pictureDependencies, workerDependencies } from './vite.config.ts'
 
 // A run of Node tests alone looks for no browser, so that it needs none.
 const nodeOnly = /--project[= ](unit|gates)\b/.test(process.argv.join(' '))
@@ -46,7 +46,7 @@ export default defineConfig({
         define,
         worker: { format: 'es' },
         optimizeDeps: {
-          include: [...workerDependencies, 'react', 'react-dom', 'react-dom/client', 'vitest-browser-react'],
+          include: [...workerDependencies, ...pictureDependencies, 'react', 'react-dom', 'react-dom/client', 'vitest-browser-react'],
         },
         test: {
           name: 'browser',

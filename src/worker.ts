@@ -11,7 +11,7 @@ import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { buffersOf, type Frame } from './lab/frame.ts'
-import { Observer } from './lab/observer.ts'
+import { Observer, type StandingAnswer, type StandingQuestion } from './lab/observer.ts'
 import { Trainer, type Keeper, type Progress } from './lab/trainer.ts'
 import type { Pca } from './numerics/pca.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
@@ -92,7 +92,7 @@ const door = {
     base: string,
     port: MessagePort,
     budget: number,
-    onFrame: (run: number, frame: Frame) => void,
+    onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
     onFailure: (run: number, sentence: string) => void,
   ) {
     const { openData, retry } = openDoor(base, () => {})
@@ -107,7 +107,8 @@ const door = {
       },
       breathe,
       budget,
-      onFrame: (run, frame) => onFrame(run, Comlink.transfer(frame, buffersOf(frame))),
+      onFrame: (run, frame, answer) =>
+        onFrame(run, Comlink.transfer(frame, buffersOf(frame)), answer && Comlink.transfer(answer, buffersOf(answer))),
       onFailure,
     })
     const keeper: Keeper<Recipe> = {
@@ -121,6 +122,7 @@ const door = {
         const answer = await observer.ask(run, step, instrument, question)
         return Comlink.transfer(answer as object, buffersOf(answer))
       },
+      watch: (standing: StandingQuestion) => observer.watch(standing),
       testImages: async (recipe: Recipe): Promise<TestSet> => {
         const data = await openData(recipe)
         await data.testReady()

@@ -17,9 +17,23 @@ export interface ObserverDoors<R extends Recipe> {
   breathe(): Promise<void>
   /** bytes for snapshots */
   readonly budget: number
-  onFrame(run: number, frame: Frame): void
+  /** `answer` is that of the standing question, of the same model */
+  onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
   /** why a frame could not be measured, as a sentence */
   onFailure(run: number, sentence: string): void
+}
+
+/** A question that is answered with every frame, so that what it shows never is of another step. */
+export interface StandingQuestion {
+  /** the asker's, given back with the answers */
+  readonly id: number
+  readonly instrument: string
+  readonly question: unknown
+}
+
+export interface StandingAnswer {
+  readonly id: number
+  readonly answer: unknown
 }
 
 interface Pending<R> extends Kept<R> {
@@ -36,8 +50,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   #pending: Pending<R>[] = []
   #latest: Kept<R> | null = null
   #measuring: Promise<void> | null = null
-  /** one thing at a time on this thread's backend */
-  #queue: Promise<unknown> = Promise.resolve()
+  #standing: StandingQuestion | null = null
   #room: (() => void)[] = []
 
   constructor(doors: ObserverDoors<R>) {
@@ -80,11 +93,16 @@ export class Observer<R extends Recipe> implements Keeper<R> {
    * kept any more or the instrument refuses the question.
    */
   async ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown> {
-    return this.#inTurn(async () => {
-      const kept = run === this.#run ? this.#at(step) : null
-      if (kept === null) throw new RangeError(`The weights of step ${step} are not kept; choose another mark of the timeline.`)
-      return this.#withModel(kept, (model) => model.ask(instrument, question))
-    })
+    const kept = run === this.#run ? this.#at(step) : null
+    if (kept === null) {
+      throw new RangeError(`The weights of step ${step} are not kept; choose another mark of the timeline.`)
+    }
+    return this.#withModel(kept, (model) => model.ask(instrument, question))
+  }
+
+  /** From the next frame on, this question is answered with every frame. */
+  watch(standing: StandingQuestion): void {
+    this.#standing = standing
   }
 
   #at(step: number): Kept<R> | null {
@@ -98,8 +116,11 @@ export class Observer<R extends Recipe> implements Keeper<R> {
       if (next === undefined) return
       const run = this.#run
       try {
-        const frame = await this.#inTurn(() => this.#withModel(next, (model) => model.measure(next.mark)))
-        if (run === this.#run) this.#doors.onFrame(run, frame)
+        const [frame, answer] = await this.#withModel(next, async (model) => [
+          await model.measure(next.mark),
+          await this.#answer(model),
+        ])
+        if (run === this.#run) this.#doors.onFrame(run, frame, answer)
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         this.#doors.onFailure(run, `Step ${next.step} could not be measured: ${reason}`)
@@ -121,10 +142,15 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     }
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(work)
-    this.#queue = done.catch(() => {})
-    return done
+  /** The standing question's answer; null where this model has none. */
+  async #answer(model: OpenModel): Promise<StandingAnswer | null> {
+    const standing = this.#standing
+    if (standing === null) return null
+    try {
+      return { id: standing.id, answer: await model.ask(standing.instrument, standing.question) }
+    } catch {
+      return null // for instance a code of another size than this model's
+    }
   }
 
   #freeRoom(): void {

@@ -1,7 +1,8 @@
 // The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
 
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
-import { StripChips, StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
+import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
+import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
 import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'

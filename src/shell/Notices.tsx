@@ -34,9 +34,9 @@ export function Notices() {
           {progress.failure}
         </Message>
       )}
-      {notices.map(({ key, kind, sentence }) => (
+      {notices.map(({ key, kind, say }) => (
         <Message key={key} kind={kind} onDismiss={() => lab.dismiss(key)}>
-          {sentence}
+          {say(t)}
         </Message>
       ))}
     </div>

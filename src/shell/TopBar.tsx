@@ -24,8 +24,8 @@ export function TopBar() {
     const address = lab.address()
     const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard'))
     copied.then(
-      () => lab.notify({ key: 'share', kind: 'note', sentence: t.shared }),
-      () => lab.notify({ key: 'share', kind: 'note', sentence: t.notShared(address) }),
+      () => lab.notify({ key: 'share', kind: 'note', say: (t) => t.shared }),
+      () => lab.notify({ key: 'share', kind: 'note', say: (t) => t.notShared(address) }),
     )
   }
   return (

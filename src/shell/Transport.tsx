@@ -68,8 +68,9 @@ export function RunStatus() {
   const state = progress?.state ?? 'starting'
   const step = progress?.step ?? 0
   const epoch = imagesSeen(recipe, step) / trainingImages(recipe, loading?.trainTotal)
+  const stateName = state === 'failed' ? t.stopped : t[state]
   const details = [
-    state === 'training' && progress?.imagesPerSecond ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100)) : t[state],
+    state === 'training' && progress?.imagesPerSecond ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100)) : stateName,
     progress?.backend ? t[progress.backend.name] : null,
     t.seed(recipe.seed),
   ]
@@ -89,7 +90,7 @@ export function RunStatus() {
         )}
       </div>
       <div className="visually-hidden" aria-live="polite">
-        {t[state]}
+        {stateName}
       </div>
     </div>
   )

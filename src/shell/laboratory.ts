@@ -8,7 +8,7 @@ import type { LoadingState } from '../data/dataset.ts'
 import type { Frame } from '../lab/frame.ts'
 import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
 import { readLink, recipeIn, writeLink } from '../lab/link.ts'
-import { inForce, readRecipe, type Recipe } from '../lab/recipe.ts'
+import { inForce, readRecipe, type Complaint, type Recipe } from '../lab/recipe.ts'
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { Pca } from '../numerics/pca.ts'
@@ -16,15 +16,16 @@ import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { recall, recallOneOf, remember } from './keeping.ts'
 import { startThreads, type Threads } from './threads.ts'
 import type { TestSet } from '../worker.ts'
+import type { Words } from './words.ts'
 
 export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
 
-/** A sentence for the reader. `key` tells sentences apart, so that the same one stands only once. */
+/** A sentence for the reader, in the reader's language. `key` tells sentences apart: the same one stands only once. */
 export interface Notice {
   readonly key: string
   readonly kind: 'note' | 'warning' | 'error'
-  readonly sentence: string
+  say(words: Words): string
 }
 
 export interface LabState {
@@ -41,6 +42,7 @@ export interface LabState {
   // the view
   readonly shown: number | 'live'
   readonly chosen: Chosen
+  /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */
   readonly passage: StripAnswer | null
   readonly colourByClass: boolean
   readonly instrument: string
@@ -79,6 +81,8 @@ export interface Lab {
 }
 
 const mostLosses = 2000
+/** the test image that is chosen before the reader chooses one */
+const firstImage = 18
 
 /** The frame that is shown: the latest, or the last one at or before the chosen step. */
 export function shownFrame({ frames, shown }: LabState): Frame | null {
@@ -99,7 +103,7 @@ export function openLab(address: string): Lab {
     pca: null,
     notices: [],
     shown: 'live',
-    chosen: { kind: 'test', index: 18 },
+    chosen: { kind: 'test', index: firstImage },
     passage: null,
     colourByClass: false,
     instrument: firstInstrument(read.recipe),
@@ -118,25 +122,35 @@ export function openLab(address: string): Lab {
     set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) }))
   }
   function fail(error: unknown): void {
-    notify({ key: 'failure', kind: 'error', sentence: error instanceof Error ? error.message : String(error) })
+    const sentence = error instanceof Error ? error.message : String(error)
+    notify({ key: 'failure', kind: 'error', say: () => sentence })
   }
 
   const threads: Promise<Threads> = startThreads({
     onProgress: (progress) => {
       const fresh = progress.run !== get().progress?.run
       if (!fresh && !equal(progress.recipe.changes, get().recipe.changes)) writeAddress(progress.recipe)
+      const before = get().progress?.backend?.refused.length ?? 0
+      if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
       set((state) => ({
         progress,
         recipe: progress.recipe,
         batchLosses: thinned(fresh ? progress.losses : [...state.batchLosses, ...progress.losses]),
         ...(fresh ? { frames: [], shown: 'live' as const, passage: null } : {}),
       }))
+      if (fresh) passages.clear()
     },
     onLoading: (loading) => set({ loading }),
-    onFrame: (run, frame) => {
+    onFrame: (run, frame, standing) => {
       if (run !== get().progress?.run) return
-      set(({ frames }) => ({ frames: withFrame(frames, frame) }))
-      refreshPassage()
+      if (standing?.id === choice) passages.set(frame.step, standing.answer as StripAnswer)
+      set((state) => {
+        const frames = withFrame(state.frames, frame)
+        const shown = shownFrame({ ...state, frames })!
+        const kept = shown.step === shownFrame(state)?.step ? state.passage : null
+        return { frames, passage: passages.get(shown.step) ?? kept }
+      })
+      if (!passages.has(shownFrame(get())!.step)) refreshPassage()
     },
     onFailure: fail,
   })
@@ -144,32 +158,40 @@ export function openLab(address: string): Lab {
     threads.then(work).catch(fail)
   }
 
-  // One question at a time is on its way; the last one asked meanwhile follows it.
-  let asking = false
-  let again = false
+  /** Passages of the chosen image by step, so that a frame never is shown with another step's. */
+  const passages = new Map<number, StripAnswer>()
+  let choice = 0
+  let asking: { run: number; step: number; choice: number } | null = null
+
+  /** Shows the passage that belongs to the shown frame: at once where it is known, else when it is answered. */
   function refreshPassage(): void {
-    if (asking) {
-      again = true
-      return
-    }
     const { progress, chosen } = get()
     const frame = shownFrame(get())
     if (frame === null || progress === null) return
-    asking = true
+    const known = passages.get(frame.step)
+    if (known) {
+      set({ passage: known })
+      return
+    }
+    const wanted = { run: progress.run, step: frame.step, choice }
+    if (asking) return // the answer on its way asks again for what is wanted then
+    asking = wanted
     threads
-      .then(({ observer }) => observer.ask(progress.run, frame.step, 'strip', chosen))
-      .then((passage) => {
-        if (get().progress?.run === progress.run) set({ passage: passage as StripAnswer })
-      })
-      .catch(() => set({ passage: null }))
+      .then(({ observer }) => observer.ask(wanted.run, wanted.step, 'strip', chosen))
+      .then((answer) => keepPassage(wanted, answer as StripAnswer))
+      .catch(() => keepPassage(wanted, null))
       .finally(() => {
-        asking = false
-        if (again) {
-          again = false
-          refreshPassage()
-        }
+        asking = null
+        const now = shownFrame(get())
+        if (wanted.choice !== choice || (now && now.step !== wanted.step && !passages.has(now.step))) refreshPassage()
       })
       .catch(fail)
+  }
+
+  function keepPassage({ run, step, choice: of }: { run: number; step: number; choice: number }, answer: StripAnswer | null): void {
+    if (run !== get().progress?.run || of !== choice) return
+    if (answer) passages.set(step, answer)
+    if (shownFrame(get())?.step === step) set({ passage: answer })
   }
 
   /** Test images and PCA belong to the data; they are fetched again only when these change. */
@@ -192,6 +214,8 @@ export function openLab(address: string): Lab {
   function start(recipe: AutoencoderRecipe, goOn: boolean): void {
     const opening = ++opened
     set({ recipe })
+    // a code belongs to the model that is left
+    if (get().chosen.kind === 'code') lab.choose({ kind: 'test', index: firstImage })
     writeAddress(recipe)
     fetchData(recipe)
     command(async ({ trainer }) => {
@@ -224,7 +248,7 @@ export function openLab(address: string): Lab {
       if (equal(valueAt(inForce(recipe, progress?.step ?? 0), keys), value)) return
       const { recipe: edited, complaints } = readRecipe(recipeBook, withValueAt(recipe, keys, value))
       if (complaints.length > 0) {
-        notify({ key: 'edit', kind: 'warning', sentence: complaints.map(({ sentence }) => sentence).join(' ') })
+        notify(noticeOf('edit', complaints))
         return
       }
       const running = (progress?.step ?? 0) > 0
@@ -247,7 +271,7 @@ export function openLab(address: string): Lab {
       const text = recipeIn(address)
       if (text === null) return
       const linked = readLink(recipeBook, text)
-      linked.complaints.forEach((complaint) => notify(linkNotice(complaint)))
+      if (linked.complaints.length > 0) notify(noticeOf('link', linked.complaints))
       lab.open(linked.recipe)
     },
     address: () => {
@@ -256,6 +280,7 @@ export function openLab(address: string): Lab {
       return address.href
     },
     goBack: (step) => {
+      passages.clear()
       set(({ frames, batchLosses }) => ({
         shown: 'live',
         frames: frames.filter((frame) => frame.step <= step),
@@ -264,11 +289,15 @@ export function openLab(address: string): Lab {
       command(({ trainer }) => trainer.goBack(step))
     },
     show: (shown) => {
-      set({ shown })
+      const frame = shownFrame({ ...get(), shown })
+      set({ shown, passage: (frame && passages.get(frame.step)) ?? null })
       refreshPassage()
     },
     choose: (chosen) => {
+      choice += 1
+      passages.clear()
       set({ chosen })
+      command(({ observer }) => observer.watch({ id: choice, instrument: 'strip', question: chosen }))
       refreshPassage()
     },
     view: (view) => {
@@ -298,21 +327,32 @@ export function openLab(address: string): Lab {
     },
   }
 
-  read.complaints.forEach((complaint) => notify(linkNotice(complaint)))
+  if (read.complaints.length > 0) notify(noticeOf('link', read.complaints))
+  lab.choose(get().chosen)
   start(read.recipe, get().firstVisit)
   return lab
 }
 
-function linkNotice({ field, sentence }: { field: string; sentence: string }): Notice {
-  return { key: `link ${field}`, kind: 'warning', sentence }
+/** The first sentences about what could not be used, and how many there are more. */
+function noticeOf(key: string, complaints: readonly Complaint[]): Notice {
+  const first = complaints.slice(0, 3).map(({ sentence }) => sentence)
+  const more = complaints.length - first.length
+  return { key, kind: 'warning', say: (t) => [...first, ...(more > 0 ? [t.moreComplaints(more)] : [])].join(' ') }
 }
 
 function freshRun(recipe: Recipe, path: string): Notice {
-  return {
-    key: 'fresh',
-    kind: 'note',
-    sentence: `${path} needs new weights: this is a fresh run from seed ${recipe.seed}.`,
-  }
+  return { key: 'fresh', kind: 'note', say: (t) => t.freshRun(t.field(path), recipe.seed) }
+}
+
+/** What is computed on, where it is not the first choice for a reason that the reader may want to know. */
+function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
+  return (backend?.refused ?? [])
+    .filter(({ reason }) => reason !== 'software')
+    .map((refusal) => ({
+      key: `backend ${refusal.backend} ${refusal.reason}`,
+      kind: 'warning',
+      say: (t) => t.fellBack(t[refusal.backend], t[refusal.reason as 'lost'], t[backend!.name]),
+    }))
 }
 
 /** A field set anew for a fresh run is no longer what an earlier change made of it. */

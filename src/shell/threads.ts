@@ -4,6 +4,7 @@ import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { Frame } from '../lab/frame.ts'
+import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { Pca } from '../numerics/pca.ts'
 import type { ObserverRemote, TrainerRemote, WorkerDoor } from '../worker.ts'
@@ -11,7 +12,7 @@ import type { ObserverRemote, TrainerRemote, WorkerDoor } from '../worker.ts'
 export interface ThreadEvents {
   onProgress(progress: Progress<AutoencoderRecipe>): void
   onLoading(state: LoadingState): void
-  onFrame(run: number, frame: Frame): void
+  onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
   /** something in a thread failed, as a sentence */
   onFailure(sentence: string): void
 }
@@ -34,7 +35,7 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     base,
     Comlink.transfer(port2, [port2]),
     snapshotBudget(),
-    Comlink.proxy((run, frame) => events.onFrame(run, frame)),
+    Comlink.proxy((run, frame, answer) => events.onFrame(run, frame, answer)),
     Comlink.proxy((_run, sentence) => events.onFailure(sentence)),
   )
   const trainer = await trainerDoor.door.openTrainer(

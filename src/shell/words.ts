@@ -1,6 +1,27 @@
 // The words of the page around the bench.
 
-import { defineWords } from '../ui/words.tsx'
+import { defineWords, wordsIn } from '../ui/words.tsx'
+
+/** Names of fields, for sentences about them; a field without one is named by its path in the recipe. */
+const fields: Record<string, string> = {
+  'data.set': 'Another data set',
+  'data.train': 'Another number of training images',
+  'data.classes': 'Another choice of classes',
+  'data.pixels': 'Another reading of the pixels',
+  'data.centre': 'Centring',
+  'encode.layers': 'Another encoder',
+  'encode.activation': 'Another activation',
+  'encode.initial': 'Another initialisation',
+  'code.size': 'Another code size',
+  'code.activation': 'Another activation of the code',
+  'decode.layers': 'Another decoder',
+  'decode.tied': 'Tying or untying weights',
+  'decode.output': 'Another output',
+  'decode.bias': 'Another start of the output bias',
+  'objective.reconstruction.reduce': 'Another reduction',
+  'optimise.method': 'Another optimiser',
+  seed: 'Another seed',
+}
 
 export const words = defineWords({
   en: {
@@ -52,18 +73,19 @@ export const words = defineWords({
     training: 'Training',
     finished: 'Finished',
     diverged: 'Diverged',
-    failed: 'Stopped',
+    failed: 'did not start',
+    stopped: 'Stopped',
     loading: (there: string, total: string) => `${there} of ${total} training images are here`,
     diverging: (term: string, step: string, value: string, good: string) =>
       `The term ${term} of the objective became ${value} at step ${step}, so the run stopped. The last good snapshot is of step ${good}.`,
     divergingHint: 'A smaller learning rate usually helps.',
     goBack: (step: string) => `Go back to step ${step}`,
     tryAgain: 'Try again',
-    fellBack: (from: string, why: string, to: string) => `${from} ${why}; ${to} computes instead.`,
-    lost: 'lost its context, and the run goes on from the last snapshot',
+    fellBack: (from: string, why: string, to: string) => `${from} ${why}. ${to} goes on instead, from the last snapshot.`,
+    lost: 'lost its context',
     absent: 'is not to be had in this browser',
     noSimd: 'has no SIMD here, which training needs',
-    refusedToStart: 'did not start',
+    software: 'is only drawn by software here',
     firstSentence:
       'An autoencoder squeezes every picture of a digit through two numbers and learns, right now in this page, to draw it again.',
     firstHint: 'Draw a digit, or drag over the plane: every place on it is a picture.',
@@ -75,6 +97,11 @@ export const words = defineWords({
     anotherDigit: 'Another test image',
     instruments: 'Instruments',
     waitingForFrame: 'The first frame is being measured.',
+    field: (path: string): string => fields[path] ?? path,
+    moreComplaints: (count: number) => `There are ${count} more such fields.`,
+    freshRun: (field: string, seed: number) => `${field} needs new weights: this is a fresh run from seed ${seed}.`,
     notApplicable: 'This instrument does not apply to this recipe.',
   },
 })
+
+export type Words = ReturnType<typeof wordsIn<(typeof words)['en']>>

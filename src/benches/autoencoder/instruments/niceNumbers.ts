@@ -13,3 +13,13 @@ export function roundUpClosely(x: number): number {
   const power = 10 ** (Math.floor(Math.log10(x)) - 1)
   return Number((Math.ceil(x / power / 2 - 1e-9) * 2 * power).toPrecision(3))
 }
+
+/** The largest magnitude among the finite values; 0 for none. */
+export function largestMagnitude(values: ArrayLike<number>): number {
+  let most = 0
+  for (let i = 0; i < values.length; i++) {
+    const magnitude = Math.abs(values[i]!)
+    if (magnitude > most && magnitude < Infinity) most = magnitude
+  }
+  return most
+}

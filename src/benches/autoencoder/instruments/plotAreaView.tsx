@@ -21,7 +21,13 @@ export interface PlotArea {
   /** size of the axis numbers */
   readonly text: number
   /** for plotly's layout */
-  readonly margin: { readonly l: number; readonly r: number; readonly t: number; readonly b: number; readonly pad: number }
+  readonly margin: {
+    readonly l: number
+    readonly r: number
+    readonly t: number
+    readonly b: number
+    readonly pad: number
+  }
 }
 
 /** The area of the plot that fills `box`; null before it is laid out. Keep `margins` the same object. */

@@ -18,7 +18,15 @@ import { useBench, type InstrumentProps, type InstrumentView, type TestImages } 
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { countBeyond, equalScales, limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart, CodePlaneQuestion } from './measure.ts'
-import { byClass, codeAt, coordinateOf, nearestPoint, placeOf, type ClassPoints, type Place } from './plane.ts'
+import {
+  byClass,
+  codeAt,
+  coordinateOf,
+  nearestPoint,
+  placeOf,
+  type ClassPoints,
+  type Place,
+} from './plane.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -84,7 +92,7 @@ function CodePlane({ part: measured }: InstrumentProps<CodePlanePart>) {
           label={words.colour}
           checked={bench.colourByClass}
           disabled={test === null}
-          onChange={bench.setColourByClass}
+          onChange={(on) => bench.setColourByClass(on)}
         />
       </div>
     </div>
@@ -109,9 +117,10 @@ interface AskedPlane {
 
 /** The plane of two chosen coordinates: asked anew for every shown frame, one question at a time. */
 function useAskedPlane(measured: CodePlanePart, question: CodePlaneQuestion | null): AskedPlane {
-  const { ask, step } = useBench()
+  const bench = useBench()
+  const { step } = bench
   const [answer, setAnswer] = useState<
-    AskedPlane & { readonly to: CodePlaneQuestion; readonly of: CodePlanePart } | null
+    (AskedPlane & { readonly to: CodePlaneQuestion; readonly of: CodePlanePart }) | null
   >(null)
   const asking = useRef(false)
   useEffect(() => {
@@ -122,11 +131,12 @@ function useAskedPlane(measured: CodePlanePart, question: CodePlaneQuestion | nu
       asking.current = false
       setAnswer({ ...found, to: question, of: measured })
     }
-    ask('codePlane', question).then(
+    bench.ask('codePlane', question).then(
       (part) => settle({ part: part as CodePlanePart, step }),
-      (error: unknown) => settle({ part: null, step, sentence: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) =>
+        settle({ part: null, step, sentence: error instanceof Error ? error.message : String(error) }),
     )
-  }, [question, measured, answer, ask, step])
+  }, [question, measured, answer, bench, step])
   const fits = question !== null && answer?.to === question
   const sameSize = !answer?.part || answer.part.origin.length === measured.origin.length
   return fits && sameSize ? answer : { part: null, step }
@@ -317,18 +327,23 @@ function useFigure(
 
 /** Names of the axis across and the one upwards. */
 function axisNames(axes: Axes, words: ReturnType<typeof useWords<typeof text.en>>): [string, string] {
-  switch (axes.kind) {
-    case 'line':
-      return [words.coordinate(0), words.order]
-    case 'coordinates':
-      return [words.coordinate(axes.first), words.coordinate(axes.second)]
-    case 'principal':
-      return [words.component(1), words.component(2)]
-  }
+  if (axes.kind === 'line') return [words.coordinate(0), words.order]
+  if (axes.kind === 'principal') return [words.component(1), words.component(2)]
+  return [words.coordinate(axes.first), words.coordinate(axes.second)]
 }
 
 /** Around the code of what goes through the strip, at the edge where it lies beyond. */
-function Ring({ part, rank, shown, area }: { part: CodePlanePart; rank: number; shown: Shown; area: PlotArea }) {
+function Ring({
+  part,
+  rank,
+  shown,
+  area,
+}: {
+  part: CodePlanePart
+  rank: number
+  shown: Shown
+  area: PlotArea
+}) {
   const { passage } = useBench()
   const place = passage && placeOf(part, passage.code)
   if (!place) return null
@@ -356,8 +371,10 @@ interface HoverCardProps {
 /** A test image beside the pointer, on the side where there is room. */
 function HoverCard({ at, area, image, caption }: HoverCardProps) {
   const away = 12
-  const across = at.x > area.left + area.width / 2 ? { right: `calc(100% - ${at.x - away}px)` } : { left: at.x + away }
-  const down = at.y > area.top + area.height / 2 ? { bottom: `calc(100% - ${at.y - away}px)` } : { top: at.y + away }
+  const across =
+    at.x > area.left + area.width / 2 ? { right: `calc(100% - ${at.x - away}px)` } : { left: at.x + away }
+  const down =
+    at.y > area.top + area.height / 2 ? { bottom: `calc(100% - ${at.y - away}px)` } : { top: at.y + away }
   return (
     <div className={styles.card} style={{ ...across, ...down }}>
       <ImageGrid images={image} columns={1} pixel={enlarged} label={caption} />
@@ -392,4 +409,10 @@ function useTable(part: CodePlanePart): () => Table {
   }
 }
 
-export const view: InstrumentView<CodePlanePart> = { id: 'codePlane', useTitle, useNote, View: CodePlane, useTable }
+export const view: InstrumentView<CodePlanePart> = {
+  id: 'codePlane',
+  useTitle,
+  useNote,
+  View: CodePlane,
+  useTable,
+}

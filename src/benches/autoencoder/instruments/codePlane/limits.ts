@@ -39,10 +39,7 @@ export function rangeAround(needed: Range | null, before: Range | null): Range {
   }
   const step = roundUp(spread / 6)
   const round = (x: number) => Number((x * step).toPrecision(12))
-  return [
-    round(Math.floor((low - room * spread) / step)),
-    round(Math.ceil((high + room * spread) / step)),
-  ]
+  return [round(Math.floor((low - room * spread) / step)), round(Math.ceil((high + room * spread) / step))]
 }
 
 /** The limits for these points, given those before. */

@@ -13,7 +13,17 @@ import { useBench, type Bench, type InstrumentProps, type InstrumentView } from 
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { entropyFloor, hasLinearDecoder, pcaError } from './lines.ts'
 import type { ObjectivePart } from './measure.ts'
-import { beginsAbove, leftEdge, stepPlace, stripsOf, thinned, topOf, valueOf, type Point, type Strip } from './strips.ts'
+import {
+  beginsAbove,
+  leftEdge,
+  stepPlace,
+  stripsOf,
+  thinned,
+  topOf,
+  valueOf,
+  type Point,
+  type Strip,
+} from './strips.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -46,7 +56,9 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
   return (
     <div className={styles.view}>
       <div className={styles.plot} ref={box}>
-        {area && <Plot traces={traces} layout={layout} label={words.label(values, formatCount(bench.step))} />}
+        {area && (
+          <Plot traces={traces} layout={layout} label={words.label(values, formatCount(bench.step))} />
+        )}
         {area && places && (
           <div className={styles.overlay} aria-hidden="true">
             <div className={styles.cursor} style={cursorAt(bench.step, last, area)} />
@@ -132,7 +144,13 @@ function placed(strips: readonly Strip[], line: Line | null, area: PlotArea): Pl
   return strips.map((strip, i) => {
     const height = i === 0 ? unit * taller : unit
     const domain: [number, number] = [Math.max(0, 1 - (top + height) / area.height), 1 - top / area.height]
-    const place = { id: strip.id, top: area.top + top, height, domain, end: topOf(strip, linesIn(strip, line)) }
+    const place = {
+      id: strip.id,
+      top: area.top + top,
+      height,
+      domain,
+      end: topOf(strip, linesIn(strip, line)),
+    }
     top += height + between
     return place
   })
@@ -206,7 +224,11 @@ function useFigure(
                 y0: line.value,
                 y1: line.value,
                 layer: 'below',
-                line: { color: palette.colour('muted'), width: 1, dash: line.kind === 'pca' ? 'dash' : 'dot' },
+                line: {
+                  color: palette.colour('muted'),
+                  width: 1,
+                  dash: line.kind === 'pca' ? 'dash' : 'dot',
+                },
               },
             ],
     }
@@ -265,7 +287,8 @@ function LineLabel({ bench, line, place, area }: LineLabelProps) {
   const [full, short] =
     line.kind === 'entropy' ? [words.floor(value), words.floorShort(value)] : [pca, words.pcaShort(value)]
   const fits = full.length * area.text * 0.56 < area.width
-  const bottom = area.top + area.height + area.margin.b - (place.top + place.height * (1 - line.value / place.end))
+  const bottom =
+    area.top + area.height + area.margin.b - (place.top + place.height * (1 - line.value / place.end))
   return (
     <span className={styles.line} style={{ left: area.left + 2, bottom: bottom + 1 }}>
       {fits ? full : short}
@@ -284,9 +307,7 @@ function Changes({ bench, last, area }: { bench: Bench; last: number; area: Plot
         className={styles.change}
         style={{ left: acrossArea(step, last, area), top: area.top, height: area.height }}
       >
-        {area.width > 380 && (
-          <span>{words.change(nameOfPath(path, words), formatSignificant(value))}</span>
-        )}
+        {area.width > 380 && <span>{words.change(nameOfPath(path, words), formatSignificant(value))}</span>}
       </div>
     ))
 }

@@ -15,7 +15,8 @@ export const words = {
     floorShort: (nats: string) => `entropy ${nats}`,
     pcaBound: (k: string, error: string) =>
       `PCA with k = ${k}: ${error} on the training set, where no linear decoder goes below`,
-    pca: (k: string, error: string) => `PCA with k = ${k}: ${error} on the training set; bounds linear decoders only`,
+    pca: (k: string, error: string) =>
+      `PCA with k = ${k}: ${error} on the training set; bounds linear decoders only`,
     pcaShort: (error: string) => `PCA ${error} (training set)`,
     hover: (name: string, step: string, value: string) => `${name} ${value}, step ${step}`,
     batch: (name: string) => `batch ${name}`,

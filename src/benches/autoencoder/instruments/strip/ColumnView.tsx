@@ -18,7 +18,7 @@ export interface ColumnProps {
 export function Column({ title, colour, symbol, drawing, foot, children }: ColumnProps) {
   const id = useId()
   return (
-    <div role="group" aria-labelledby={id} className={styles.column}>
+    <fieldset aria-labelledby={id} className={styles.column}>
       <div className={styles.head}>
         <h3 id={id} className={styles.title} style={{ color: `var(--${colour})` }}>
           {title}
@@ -30,6 +30,6 @@ export function Column({ title, colour, symbol, drawing, foot, children }: Colum
         {children}
       </div>
       {foot && <p className={styles.foot}>{foot}</p>}
-    </div>
+    </fieldset>
   )
 }

@@ -70,10 +70,13 @@ export function Popover({ label, name, bare, className, disabled, children }: Po
         <span className={styles.label}>{label}</span>
         {!bare && <ChevronIcon />}
       </button>
+      {/* Keys pressed on the controls inside arrive here: Escape closes. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={panel}
         id={`${id}-panel`}
         popover="auto"
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- not a dialog that stops the page
         role="dialog"
         aria-label={name}
         tabIndex={-1}

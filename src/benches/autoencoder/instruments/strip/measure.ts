@@ -53,7 +53,7 @@ async function throughDecoder(
     const decoded = model.decode(parameters, tf.tensor2d(code, [1, code.length]))
     return [model.imageOf(decoded.output), ...decoded.hidden]
   })
-  const [shown, ...decoder] = await Promise.all([image!, ...hidden].map(drained))
+  const [shown, ...decoder] = await Promise.all([image, ...hidden].map(drained))
   return { code, decoder, image: shown! }
 }
 

@@ -1,0 +1,16 @@
+// The words of the decoded map.
+
+export const words = {
+  en: {
+    title: 'Decoded map',
+    note: (share: string) => `what the decoder draws over the middle ${share} % of the codes`,
+    label: (first: string, second: string) =>
+      `Decoded images; z₁ from ${first} to the right, z₂ from ${second} upwards`,
+    range: (low: string, high: string) => `${low} to ${high}`,
+    cell: (z1: string, z2: string) => `z₁ = ${z1}, z₂ = ${z2}`,
+    z1: 'z₁',
+    z2: 'z₂',
+    ink: 'mean pixel',
+    inkUnit: '0 to 1',
+  },
+}

@@ -1,0 +1,106 @@
+// Data: the image that goes through the strip, and which images the run learns from.
+
+import { NumberField } from '../../../../ui/NumberField.tsx'
+import { Choice } from '../../../../ui/Choice.tsx'
+import { Toggle } from '../../../../ui/Toggle.tsx'
+import { ChevronIcon } from '../../../../ui/icons.tsx'
+import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { useBench } from '../InstrumentView.tsx'
+import { ChosenImage } from './ChosenImageView.tsx'
+import { Classes } from './ClassesView.tsx'
+import { Column } from './ColumnView.tsx'
+import styles from './Data.module.css'
+import { Setting } from './SettingView.tsx'
+import { stripWords } from './stripWordsView.tsx'
+
+const words = defineWords({
+  en: {
+    set: 'Data set',
+    train: 'Train on',
+    trainName: 'Train on: number of training images',
+    pixels: 'Pixels',
+    grey: 'grey',
+    threshold: 'threshold',
+    sampled: 'sampled',
+    centre: 'Centre',
+  },
+  de: {
+    set: 'Datensatz',
+    train: 'Trainieren mit',
+    trainName: 'Trainieren mit: Zahl der Trainingsbilder',
+    pixels: 'Pixel',
+    grey: 'grau',
+    threshold: 'Schwelle',
+    sampled: 'gezogen',
+    centre: 'Zentrieren',
+  },
+})
+
+const sets = ['mnist', 'fashion-mnist'] as const
+const pixelModes = ['grey', 'threshold', 'sampled'] as const
+
+export function DataView() {
+  const bench = useBench()
+  const { edited } = bench
+  const t = useWords(words)
+  const { data } = useWords(stripWords)
+  return (
+    <Column title={data} colour="ink" symbol={<SetChoice />} drawing={<ChosenImage />}>
+      <Setting path="data.train" name={t.trainName}>
+        <NumberField
+          label={t.train}
+          value={edited.data.train}
+          min={1}
+          max={60000}
+          step={1000}
+          integer
+          onCommit={(value) => bench.edit('data.train', value)}
+        />
+      </Setting>
+      <Setting path="data.classes">
+        <Classes />
+      </Setting>
+      <Setting path="data.pixels">
+        <Choice
+          label={t.pixels}
+          value={edited.data.pixels}
+          options={pixelModes.map((value) => ({ value, label: t[value] }))}
+          onChange={(value) => bench.edit('data.pixels', value)}
+        />
+      </Setting>
+      <Setting path="data.centre">
+        <Toggle
+          label={t.centre}
+          kind="line"
+          checked={edited.data.centre}
+          onChange={(on) => bench.edit('data.centre', on)}
+        />
+      </Setting>
+    </Column>
+  )
+}
+
+/** In the head of a narrow column: what is seen may be cut short, the browser's own list says it in full. */
+function SetChoice() {
+  const bench = useBench()
+  const { edited } = bench
+  const t = useWords(words)
+  const names = useWords(stripWords)
+  return (
+    <Setting path="data.set" className={styles.set}>
+      <span aria-hidden="true">{names[edited.data.set]}</span>
+      <ChevronIcon />
+      <select
+        aria-label={t.set}
+        value={edited.data.set}
+        onChange={(event) => bench.edit('data.set', event.currentTarget.value)}
+      >
+        {sets.map((set) => (
+          <option key={set} value={set}>
+            {names[set]}
+          </option>
+        ))}
+      </select>
+    </Setting>
+  )
+}

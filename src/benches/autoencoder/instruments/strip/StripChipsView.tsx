@@ -1,0 +1,165 @@
+// The strip on a phone: the recipe as a row of chips, each of which opens its column from below.
+
+import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { Button } from '../../../../ui/Button.tsx'
+import { formatSignificant } from '../../../../ui/format.ts'
+import { CloseIcon } from '../../../../ui/icons.tsx'
+import { Tex } from '../../../../ui/Tex.tsx'
+import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { corruptionOf, corruptions } from '../../corrupt/corruptions.ts'
+import { useBench } from '../InstrumentView.tsx'
+import { CodeView, codeSpace } from './CodeView.tsx'
+import { CorruptView } from './CorruptView.tsx'
+import { DataView } from './DataView.tsx'
+import { DecodeView } from './DecodeView.tsx'
+import { EncodeView } from './EncodeView.tsx'
+import { formulaOf } from './FormulaView.tsx'
+import { layersText } from './LayersView.tsx'
+import { ObjectiveView } from './ObjectiveView.tsx'
+import { OptimiseView } from './OptimiseView.tsx'
+import styles from './Strip.module.css'
+import { stripWords } from './stripWordsView.tsx'
+
+const words = defineWords({
+  en: {
+    name: (column: string, value: string) => `${column}: ${value}`,
+    direct: 'no hidden layer',
+    numbers: (size: number) => (size === 1 ? '1 number' : `${size} numbers`),
+    close: 'Close',
+  },
+  de: {
+    direct: 'keine verborgene Schicht',
+    numbers: (size: number) => (size === 1 ? '1 Zahl' : `${size} Zahlen`),
+    close: 'Schließen',
+  },
+})
+
+interface Chip {
+  id: string
+  /** The column's title and, for screen readers, what the chip shows. */
+  title: string
+  value: string
+  face?: ReactNode
+  colour?: string
+  Column: ComponentType
+}
+
+export function StripChips() {
+  const t = useWords(words)
+  const { recipe } = useWords(stripWords)
+  const chips = useChips()
+  const [opened, setOpened] = useState<string>()
+  const open = chips.find(({ id }) => id === opened)
+  return (
+    <section aria-label={recipe}>
+      <div className={styles.chips}>
+        {chips.map(({ id, title, value, face, colour }) => (
+          <button
+            key={id}
+            type="button"
+            className={styles.chip}
+            style={{ color: colour && `var(--${colour})` }}
+            aria-haspopup="dialog"
+            aria-label={t.name(title, value)}
+            onClick={() => setOpened(id)}
+          >
+            {face ?? value}
+          </button>
+        ))}
+      </div>
+      {open && (
+        <ColumnSheet title={open.title} onClose={() => setOpened(undefined)}>
+          <open.Column />
+        </ColumnSheet>
+      )}
+    </section>
+  )
+}
+
+function useChips(): readonly Chip[] {
+  const { edited } = useBench()
+  const t = useWords(words)
+  const s = useWords(stripWords)
+  const { data, corrupt, encode, code, decode, optimise } = edited
+  const corruption: Chip = {
+    id: 'corrupt',
+    title: s.corrupt,
+    value: corruptionOf(corrupt.kind).label.en,
+    colour: 'muted',
+    Column: CorruptView,
+  }
+  return [
+    { id: 'data', title: s.data, value: s[data.set], Column: DataView },
+    ...(corruptions.length > 1 ? [corruption] : []),
+    {
+      id: 'encode',
+      title: s.encode,
+      value: layersText(encode.layers, t.direct),
+      colour: 'encoder-ink',
+      Column: EncodeView,
+    },
+    {
+      id: 'code',
+      title: s.code,
+      value: t.numbers(code.size),
+      face: <Tex tex={codeSpace(code.size)} plain={`z in R^${code.size}`} />,
+      colour: 'code-ink',
+      Column: CodeView,
+    },
+    {
+      id: 'decode',
+      title: s.decode,
+      value: s[decode.output],
+      colour: 'decoder-ink',
+      Column: DecodeView,
+    },
+    {
+      id: 'objective',
+      title: s.objective,
+      value: s[decode.output],
+      face: <Tex tex={formulaOf(edited)} />,
+      Column: ObjectiveView,
+    },
+    {
+      id: 'optimise',
+      title: s.optimise,
+      value: `${s[optimise.method]} ${formatSignificant(optimise.rate)}`,
+      Column: OptimiseView,
+    },
+  ]
+}
+
+function ColumnSheet({
+  title,
+  onClose,
+  children,
+}: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+}) {
+  const t = useWords(words)
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    if (element && !element.open) element.showModal()
+  }, [])
+  return (
+    // A press on the page around the sheet closes it; the keyboard has Escape and the button.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+    >
+      <div className={styles.close}>
+        <Button kind="icon" aria-label={t.close} onClick={() => dialog.current?.close()}>
+          <CloseIcon />
+        </Button>
+      </div>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,45 @@
+// Words that several columns of the strip share.
+
+import { defineWords } from '../../../../ui/words.tsx'
+
+export const stripWords = defineWords({
+  en: {
+    recipe: 'Recipe',
+    data: 'Data',
+    corrupt: 'Corrupt',
+    encode: 'Encode',
+    code: 'Code',
+    decode: 'Decode',
+    objective: 'Objective',
+    optimise: 'Optimise',
+    mnist: 'MNIST',
+    'fashion-mnist': 'Fashion-MNIST',
+    linear: 'linear',
+    relu: 'ReLU',
+    sigmoid: 'sigmoid',
+    tanh: 'tanh',
+    bernoulli: 'Bernoulli',
+    gaussian: 'Gaussian',
+    sgd: 'SGD',
+    momentum: 'Momentum',
+    adam: 'Adam',
+    layers: 'Layers',
+    noLayers: 'none',
+    activation: 'Activation',
+    bareCode: 'a code, not an image',
+  },
+  de: {
+    recipe: 'Rezept',
+    data: 'Daten',
+    corrupt: 'Stören',
+    encode: 'Kodieren',
+    code: 'Code',
+    decode: 'Dekodieren',
+    objective: 'Ziel',
+    optimise: 'Optimieren',
+    layers: 'Schichten',
+    noLayers: 'keine',
+    activation: 'Aktivierung',
+    bareCode: 'ein Code, kein Bild',
+  },
+})

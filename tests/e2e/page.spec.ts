@@ -1,0 +1,88 @@
+// The built page as such: its weight, its policy, its accessibility, its shapes.
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { gzipSync } from 'node:zlib'
+import { openLab, stepOf, train, trainToEnd } from '../support/lab.ts'
+import { quick } from '../support/links.ts'
+
+const budget = 300_000
+
+test('at most 300 kB of JavaScript, gzipped, arrive before the first training step', async ({ page }) => {
+  let bytes = 0
+  const scripts: string[] = []
+  page.on('response', async (response) => {
+    if (!response.url().endsWith('.js')) return
+    scripts.push(response.url())
+    bytes += gzipSync(await response.body()).length
+  })
+  await page.addInitScript(() => localStorage.setItem('bottleneck.visited', 'yes'))
+  await openLab(page, { ...quick, data: { train: 60_000 }, optimise: { steps: 1, batch: 128 } })
+  await train(page)
+  await expect.poll(() => stepOf(page)).toBe(1)
+  expect(scripts.length).toBeGreaterThan(1)
+  expect(bytes).toBeLessThan(budget)
+})
+
+test('no violation of the content security policy, no request to another origin, no error', async ({ page, baseURL }) => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== new URL(baseURL!).origin) complaints.push(request.url())
+  })
+  await openLab(page, quick)
+  await trainToEnd(page)
+  for (const tab of await page.getByRole('tab').all()) await tab.click()
+  await expect(page.getByText('WebGL is not supported')).toHaveCount(0)
+  expect(complaints).toEqual([])
+})
+
+/** Impacts of every axe finding, with where it is. */
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the first visit and in the lab, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/')
+    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(3)
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Open the lab' }).click()
+    await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible()
+    expect(await axeFindings(page)).toEqual([])
+  })
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [1920, 1080],
+] as const) {
+  test(`everything fits without scrolling at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openLab(page, quick)
+    await trainToEnd(page)
+    const main = page.getByRole('main')
+    const overflow = await main.evaluate((element) => [
+      element.scrollHeight - element.clientHeight,
+      element.scrollWidth - element.clientWidth,
+      document.documentElement.scrollHeight - innerHeight,
+    ])
+    expect(overflow).toEqual([0, 0, 0])
+  })
+}
+
+test('a phone shows input, code and output, swipes through instruments, and nothing is wider than it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openLab(page, quick)
+  await trainToEnd(page)
+  await expect(page.getByRole('img', { name: 'Output' }).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Code plane' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await axeFindings(page)).toEqual([])
+})

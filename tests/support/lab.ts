@@ -1,0 +1,43 @@
+// What a reader does in the lab, for the end-to-end tests.
+
+import { readFile } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { linkOf } from './links.ts'
+
+/** Opens the lab with a recipe; nothing trains until Train is pressed. */
+export async function openLab(page: Page, recipe: unknown): Promise<void> {
+  await page.goto(`/${linkOf(recipe)}`)
+  await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 60_000 })
+}
+
+export function runStatus(page: Page): Locator {
+  return page.getByRole('status', { name: 'Run status' })
+}
+
+/** Completed steps, as the page says. */
+export async function stepOf(page: Page): Promise<number> {
+  const [, step] = /Step ([\d,]+)/.exec(await runStatus(page).innerText()) ?? []
+  return Number(step?.replaceAll(',', ''))
+}
+
+export async function train(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Train' }).click()
+}
+
+/** Trains until the recipe's steps are done. */
+export async function trainToEnd(page: Page): Promise<void> {
+  await train(page)
+  await expect(runStatus(page)).toContainText('Finished', { timeout: 90_000 })
+}
+
+/** The numbers behind an instrument, as the reader saves them. */
+export async function numbersOf(page: Page, instrument: string): Promise<string> {
+  const saving = page.waitForEvent('download')
+  await page.getByRole('region', { name: instrument }).getByRole('button', { name: /Save|CSV/ }).click()
+  return readFile(await (await saving).path(), 'utf8')
+}
+
+/** Frames that stand on the timeline. */
+export async function framesKept(page: Page): Promise<number> {
+  return Number(/(\d+) frames? kept/.exec(await page.getByText(/frames? kept/).innerText())?.[1])
+}

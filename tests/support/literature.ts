@@ -1,0 +1,42 @@
+// A recipe trained and reported, and PCA of the same data: what the numbers of the literature are held against.
+
+import { autoencoder } from '../../src/benches/autoencoder/bench.ts'
+import type { Evaluation } from '../../src/benches/autoencoder/evaluate.ts'
+import type { Dataset } from '../../src/data/dataset.ts'
+import type { Report } from '../../src/lab/bench.ts'
+import { recipeOf } from './recipes.ts'
+import { trainTo, type Trained } from './runs.ts'
+
+export interface Measured extends Trained {
+  readonly train: Evaluation
+  readonly test: Evaluation
+  readonly metrics: Report['metrics']
+  /** squared error per image of the test set */
+  readonly testSse: number
+}
+
+/** Trains this recipe for its `optimise.steps` and measures what the terminal prints. */
+export async function measured(partial: unknown, data: Dataset): Promise<Measured> {
+  const recipe = recipeOf(partial)
+  const trained = await trainTo(recipe, data, recipe.optimise.steps)
+  const model = await autoencoder.open(trained.recipe, trained.snapshot, data)
+  const { train, test, metrics } = await model.report()
+  model.dispose()
+  const testError = test as unknown as Evaluation
+  return { ...trained, train: train as unknown as Evaluation, test: testError, metrics, testSse: testError.msePerPixel * 784 }
+}
+
+/** The test set's evaluation alone, from where the run stood. */
+export async function testEvaluation({ recipe, snapshot }: Pick<Trained, 'recipe' | 'snapshot'>, data: Dataset): Promise<Evaluation> {
+  const model = await autoencoder.open(recipe, snapshot, data)
+  const { parts } = await model.measure(false)
+  model.dispose()
+  return parts['objective'] as Evaluation
+}
+
+/** Prints a measured figure beside its bound, so that a gate's report tells how far it holds. */
+export function tell(what: string, figure: number, bound: string): void {
+  console.info(`${what}: ${figure.toPrecision(5)} (${bound})`)
+}
+
+export const layersOf = (...units: readonly number[]) => units.map((width) => ({ kind: 'dense', units: width }))

@@ -1,0 +1,159 @@
+// The terminal door as a lecturer uses it: one line of JSON, a recipe that reruns to its digest, and exit codes.
+
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
+import { writeLink } from '../../../src/lab/link.ts'
+import { recipeOf } from '../../support/recipes.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'bottleneck-lab-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Result {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function lab(...words: string[]): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'scripts/lab.mjs'), ...words], { cwd: root })
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (bytes) => (stdout += String(bytes)))
+    child.stderr.on('data', (bytes) => (stderr += String(bytes)))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+let files = 0
+function fileOf(content: unknown): string {
+  const path = join(folder, `recipe-${files++}.json`)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const jsonOf = ({ code, stdout, stderr }: Result) => {
+  expect(code, stderr).toBe(0)
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Record<string, Record<string, unknown>>
+}
+
+const tiny = {
+  data: { train: 300, classes: [3, 5] },
+  encode: { layers: [{ kind: 'dense', units: 16 }] },
+  objective: { l2Weights: { weight: 0.01 } },
+  optimise: { batch: 32, steps: 12 },
+  changes: [{ step: 6, path: 'optimise.batch', value: 8 }],
+}
+
+describe('lab -- run', () => {
+  let first: Record<string, Record<string, unknown>>
+  let printed: Result
+
+  beforeAll(async () => {
+    printed = await lab('run', fileOf(tiny))
+    first = jsonOf(printed)
+  }, 120_000)
+
+  test('prints one JSON object and nothing else on stdout; the progress stands on stderr', () => {
+    expect(printed.stdout.trimEnd().split('\n').length).toBe(1)
+    expect(printed.stdout.endsWith('\n')).toBe(true)
+  })
+
+  test('prints the whole recipe, both sets, the metrics and the digest, under the documented keys', () => {
+    expect(Object.keys(first)).toEqual(['recipe', 'backend', 'steps', 'seconds', 'msPerStep', 'train', 'test', 'metrics', 'digest'])
+    expect(first['recipe']).toEqual(recipeOf(tiny))
+    expect([first['backend'], first['steps']]).toEqual(['wasm', 12])
+    expect(Object.keys(first['train']!)).toEqual(['reconstruction', 'terms', 'total'])
+    expect(Object.keys(first['test']!)).toEqual(['reconstruction', 'terms', 'total', 'msePerPixel'])
+    expect(Object.keys(first['metrics']!)).toEqual(['knn5Accuracy', 'meanActive', 'meanActivation'])
+    expect(first['digest']).toMatch(/^[0-9a-f]{64}$/)
+    for (const set of ['train', 'test']) {
+      const { reconstruction, terms, total } = first[set] as { reconstruction: number; terms: { l2Weights: number }; total: number }
+      expect(Object.keys(terms)).toEqual(['l2Weights'])
+      expect(total).toBeCloseTo(reconstruction + 0.01 * terms.l2Weights, 9)
+    }
+  })
+
+  test('the printed recipe reruns to the same digest, and so does its link', async () => {
+    const link = `http://localhost:5173/#r=${writeLink(recipeBook, recipeOf(tiny))}`
+    const again = await Promise.all([lab('run', fileOf(first['recipe'])), lab('run', link)])
+    for (const result of again) {
+      const { digest, test, metrics } = jsonOf(result)
+      expect({ digest, test, metrics }).toEqual({ digest: first['digest'], test: first['test'], metrics: first['metrics'] })
+    }
+  })
+
+  test('--steps replaces optimise.steps, upwards and downwards, in the printed recipe too', async () => {
+    const [more, fewer] = await Promise.all([
+      lab('run', fileOf({ ...tiny, optimise: { ...tiny.optimise, steps: 3 } }), '--steps', '12'),
+      lab('run', fileOf(tiny), '--steps', '0'),
+    ])
+    expect(jsonOf(more)['digest']).toBe(first['digest'])
+    const none = jsonOf(fewer)
+    expect([none['steps'], none['recipe']!['optimise']]).toEqual([0, { ...recipeOf(tiny).optimise, steps: 0 }])
+    expect(none['digest']).not.toBe(first['digest'])
+  })
+
+  test('--backend cpu gives nearly the same model', async () => {
+    const result = jsonOf(await lab('run', fileOf(tiny), '--backend', 'cpu'))
+    expect(result['backend']).toBe('cpu')
+    const ratio = (result['test']!['reconstruction'] as number) / (first['test']!['reconstruction'] as number)
+    expect(Math.abs(ratio - 1)).toBeLessThan(1e-4)
+  })
+
+  test('a single training image has no five neighbours: the metric is absent, not wrong', async () => {
+    const one = { ...tiny, data: { train: 1, classes: [3] }, optimise: { batch: 4, steps: 2 }, changes: [] }
+    const { metrics } = jsonOf(await lab('run', fileOf(one)))
+    expect(Object.keys(metrics!)).toEqual(['meanActive', 'meanActivation'])
+  })
+})
+
+describe('bad input ends with exit code 2, a sentence that names the fault, and an empty stdout:', () => {
+  test.each([
+    ['a field out of range', () => ['run', fileOf({ optimise: { rate: -1 } })], /optimise\.rate/],
+    ['an unknown field', () => ['run', fileOf({ code: { width: 3 } })], /code\.width/],
+    ['an unknown family', () => ['run', fileOf({ family: 'magic' })], /family.*magic/],
+    ['an illegal change', () => ['run', fileOf({ changes: [{ step: 1, path: 'seed', value: 1 }] })], /changes\.0.*seed/],
+    ['a file that is not JSON', () => ['run', fileOf('{"seed": 1,}')], /not JSON/],
+    ['a file that is a list', () => ['run', fileOf([])], /not a JSON object/],
+    ['no such file', () => ['run', 'no/such/file.json'], /no file no\/such\/file\.json/],
+    ['a folder instead of a file', () => ['run', folder], /./],
+    ['a link that cannot be decoded', () => ['run', 'https://example.org/#r=%%%'], /cannot be decoded/],
+    ['steps that are no number', () => ['run', fileOf(tiny), '--steps', 'many'], /--steps many/],
+    ['steps that are negative', () => ['run', fileOf(tiny), '--steps=-1'], /--steps -1/],
+    ['a backend of the page', () => ['run', fileOf(tiny), '--backend', 'webgl'], /--backend webgl/],
+    ['an unknown option', () => ['run', fileOf(tiny), '--fast'], /--fast/],
+    ['no recipe', () => ['run'], /Usage/],
+    ['no command', () => [], /Usage/],
+    ['an unknown command', () => ['dance'], /Usage/],
+  ])('%s', async (_, words, sentence) => {
+    const { code, stdout, stderr } = await lab(...words())
+    expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(sentence)
+  })
+})
+
+test.each([12, 15, 60])('a divergence within %d steps ends with exit code 3, names term and step, and prints no JSON', async (steps) => {
+  const wild = {
+    ...tiny,
+    decode: { output: 'gaussian' },
+    encode: { layers: [], activation: 'linear' },
+    optimise: { method: 'sgd', rate: 100, batch: 32, steps },
+    changes: [],
+  }
+  const { code, stdout, stderr } = await lab('run', fileOf(wild))
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  expect(stderr).toMatch(/diverged.*term reconstruction.*(NaN|Infinity).*step \d+/)
+})
+
+test('--help explains itself on stdout', async () => {
+  const { code, stdout } = await lab('--help')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Usage: npm run --silent lab -- run <recipe\.json \| link>/)
+})
