@@ -1,6 +1,6 @@
 // What every bench's recipe has, and how any JSON becomes one: merged into its family's default, checked field by field.
 
-import * as z from 'zod'
+import type * as z from 'zod'
 import { dotted, isObject, merge, valueAt, withValueAt, undotted, equal, type Path } from './json.ts'
 
 /** A field altered while the run went on: in force after `step` completed steps. */

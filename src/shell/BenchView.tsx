@@ -1,6 +1,6 @@
 // The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
 
-import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
 import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
 import { useWords } from '../ui/words.tsx'
@@ -45,8 +45,8 @@ function PhoneBench() {
           </div>
         ))}
       </div>
-      <Sheet label={t.chapter}>
-        <IntroductionView />
+      <Sheet label={useIntroductionTitle()}>
+        <IntroductionView heading={false} />
       </Sheet>
     </>
   )

@@ -11,6 +11,7 @@ import { useLab } from './LabContext.tsx'
 import { Mark } from './Mark.tsx'
 import { Notices } from './Notices.tsx'
 import { RunStatus, TrainButton } from './Transport.tsx'
+import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
 const blank = new Float32Array(784)
@@ -18,6 +19,7 @@ const blank = new Float32Array(784)
 export function FirstVisit() {
   const lab = useLab()
   const t = useWords(words)
+  const phone = usePhone()
   const { passage, chosen, choose } = useBench()
   // the pad begins with the test image, and is not overwritten while it is drawn on
   const [drawing, setDrawing] = useState(false)
@@ -35,7 +37,7 @@ export function FirstVisit() {
             <DigitPad
               label={t.yourDigit}
               start={start}
-              size={224}
+              size={phone ? 140 : 224}
               onDraw={(pixels) => {
                 setDrawing(true)
                 choose({ kind: 'drawn', pixels })

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useWords } from '../ui/words.tsx'
+import { commandOf } from './commands.ts'
 import { useLab, useLabState } from './LabContext.tsx'
 import { themeChoices } from './laboratory.ts'
 import { Mark } from './Mark.tsx'
@@ -54,6 +55,9 @@ export function TopBar() {
   )
 }
 
+/** Commands for which a phone's transport has no room. */
+const onPhone = ['oneStep', 'reset'] as const
+
 function LabMenu() {
   const lab = useLab()
   const t = useWords(words)
@@ -61,9 +65,15 @@ function LabMenu() {
   const theme = useLabState((state) => state.theme)
   const backend = useLabState((state) => state.backend)
   const chapter = useLabState((state) => state.chapter)
+  const state = useLabState((all) => all)
   const items = [
     ...(phone
-      ? []
+      ? onPhone.map((id) => ({
+          id,
+          label: t[id],
+          disabled: !commandOf(id).can(state),
+          onSelect: () => commandOf(id).perform(lab),
+        }))
       : [
           {
             id: 'chapter',

@@ -37,6 +37,7 @@ export function TrainButton() {
   return (
     <Button
       kind="round"
+      className={styles.train}
       aria-label={t[command.id as 'train']}
       title={`${t[command.id as 'train']} (${command.keyName})`}
       disabled={!can}

@@ -1,10 +1,8 @@
 // Elementwise activations by name, with derivatives recomputed from the input so that they may be differentiated again.
 
 import * as tf from '@tensorflow/tfjs-core'
+import type { ActivationName } from './activationNames.ts'
 import { differentiable } from './differentiable.ts'
-
-export const activationNames = ['linear', 'relu', 'sigmoid', 'tanh'] as const
-export type ActivationName = (typeof activationNames)[number]
 
 /** x of any shape → same shape. */
 export function activate<T extends tf.Tensor>(name: ActivationName, x: T): T {

@@ -43,11 +43,6 @@ export function gradientStep(
 export function gradientsOf(loss: (parameters: Parameters) => tf.Scalar, parameters: Parameters): Parameters {
   const names = Object.keys(parameters)
   const tensors = names.map((name) => parameters[name]!)
-  const { grads } = tf.engine().gradients(
-    () => loss(parameters),
-    tensors,
-    undefined,
-    true,
-  )
+  const { grads } = tf.engine().gradients(() => loss(parameters), tensors, undefined, true)
   return Object.fromEntries(names.map((name, i) => [name, grads[i] ?? tf.zeros(tensors[i]!.shape)]))
 }

@@ -70,7 +70,7 @@ export function Panel(props: PanelProps) {
           <div className={styles.slot}>{heading}</div>
         ) : (
           <div className={styles.heading}>
-            <h3 className={styles.title}>{title}</h3>
+            <h2 className={styles.title}>{title}</h2>
             {note && <span className={styles.note}>{note}</span>}
           </div>
         )}

@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset } from '../../src/data/dataset.ts'
-import { startBackend } from '../../src/tensors/backends.ts'
+import { startEngine } from '../support/engine.ts'
 import { openImages } from '../support/images.ts'
 import { layersOf } from '../support/literature.ts'
 import { recipeOf } from '../support/recipes.ts'
@@ -18,9 +18,15 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
   test.each([
     ['Adam', {}],
     ['momentum, tied', { decode: { tied: true }, optimise: { method: 'momentum', rate: 0.0001 } }],
-    ['gradient descent, penalised', { objective: { l1Weights: { weight: 0.001 }, l2Weights: { weight: 0.001 } }, optimise: { method: 'sgd', rate: 0.0001 } }],
+    [
+      'gradient descent, penalised',
+      {
+        objective: { l1Weights: { weight: 0.001 }, l2Weights: { weight: 0.001 } },
+        optimise: { method: 'sgd', rate: 0.0001 },
+      },
+    ],
   ])('a thousand steps of %s leak no tensor and no byte', async (_, partial) => {
-    expect((await startBackend(backend, null)).name).toBe(backend)
+    await startEngine(backend)
     const recipe = recipeOf({
       ...partial,
       data: { train: 500, centre: true, pixels: 'sampled' },

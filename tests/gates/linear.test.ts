@@ -6,7 +6,7 @@ import type { SubspacePart } from '../../src/benches/autoencoder/instruments/sub
 import type { Dataset } from '../../src/data/dataset.ts'
 import { reconstructionError, trailingSum, type Pca } from '../../src/numerics/pca.ts'
 import { subspaceAffinity } from '../../src/numerics/subspace.ts'
-import { startBackend } from '../../src/tensors/backends.ts'
+import { startEngine } from '../support/engine.ts'
 import { openImages } from '../support/images.ts'
 import { layersOf, measured, tell } from '../support/literature.ts'
 import { recipeOf } from '../support/recipes.ts'
@@ -15,7 +15,7 @@ let data: Dataset
 let pca: Pca
 
 beforeAll(async () => {
-  await startBackend('wasm', null)
+  await startEngine('wasm')
   data = await openImages('mnist')
   pca = await autoencoder.pca(recipeOf({ family: 'linear' }), data)
 })
@@ -33,7 +33,11 @@ describe.each([2, 16, 32])('a linear autoencoder of %d units, the family’s def
     model.dispose()
     const affinity = subspaceAffinity((parts['subspace'] as SubspacePart).decoder, k, pca)
     tell(`linear, k = ${k}, subspace affinity`, affinity, 'stretch 0.99')
-    tell(`linear, k = ${k}, training SSE / trailing eigenvalues`, train.reconstruction / trailingSum(pca.values, k), 'never below 1')
+    tell(
+      `linear, k = ${k}, training SSE / trailing eigenvalues`,
+      train.reconstruction / trailingSum(pca.values, k),
+      'never below 1',
+    )
     expect(ratio).toBeLessThanOrEqual(1.02)
     expect(train.reconstruction).toBeGreaterThanOrEqual(trailingSum(pca.values, k))
   })
@@ -42,14 +46,22 @@ describe.each([2, 16, 32])('a linear autoencoder of %d units, the family’s def
 describe('a linear decoder never beats the trailing eigenvalues on the whole training set,', () => {
   test.each([
     ['whatever encoder of two hidden layers', { encode: { layers: layersOf(256, 64), activation: 'relu' } }],
-    ['with a rectified code', { encode: { layers: layersOf(128), activation: 'tanh' }, code: { activation: 'relu' } }],
+    [
+      'with a rectified code',
+      { encode: { layers: layersOf(128), activation: 'tanh' }, code: { activation: 'relu' } },
+    ],
     ['with tied weights', { encode: { layers: [] }, decode: { layers: 'mirror', tied: true } }],
   ])('%s', async (_, partial) => {
     const recipe = {
       ...partial,
       data: { centre: true },
       code: { size: 16, ...('code' in partial ? partial.code : {}) },
-      decode: { layers: [], output: 'gaussian', bias: 'mean', ...('decode' in partial ? partial.decode : {}) },
+      decode: {
+        layers: [],
+        output: 'gaussian',
+        bias: 'mean',
+        ...('decode' in partial ? partial.decode : {}),
+      },
       optimise: { steps: 1062 },
     }
     const { train } = await measured(recipe, data)

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset } from '../../src/data/dataset.ts'
-import { startBackend } from '../../src/tensors/backends.ts'
+import { startEngine } from '../support/engine.ts'
 import { openImages } from '../support/images.ts'
 import { measured, tell, testEvaluation } from '../support/literature.ts'
 import { recipeOf } from '../support/recipes.ts'
@@ -11,7 +11,7 @@ import { trainTo } from '../support/runs.ts'
 let data: Dataset
 
 beforeAll(async () => {
-  await startBackend('wasm', null)
+  await startEngine('wasm')
   data = await openImages('mnist')
 })
 
@@ -27,7 +27,11 @@ describe('784-256-64-2', () => {
   test('by cross-entropy, the family’s default, keeps the classes apart too', async () => {
     const { test: held, metrics } = await measured({}, data)
     tell('undercomplete, 2-D, cross-entropy, nats', held.reconstruction, 'above the floor of 45.53')
-    tell('undercomplete, 2-D, cross-entropy, 5-NN accuracy', metrics['knn5Accuracy']!, 'at least 0.60, stretch 0.75')
+    tell(
+      'undercomplete, 2-D, cross-entropy, 5-NN accuracy',
+      metrics['knn5Accuracy']!,
+      'at least 0.60, stretch 0.75',
+    )
     expect(held.reconstruction).toBeGreaterThan(45.53)
     expect(metrics['knn5Accuracy']).toBeGreaterThanOrEqual(0.6)
   })
@@ -46,7 +50,11 @@ test('784-256-64-30 with a linear code, by cross-entropy, reaches a test SSE of 
 })
 
 test('784-32-784 with a rectified code, by cross-entropy, reaches 0.105 nats per pixel (Keras blog)', async () => {
-  const recipe = recipeOf({ encode: { layers: [] }, code: { size: 32, activation: 'relu' }, optimise: { steps: 11_700 } })
+  const recipe = recipeOf({
+    encode: { layers: [] },
+    code: { size: 32, activation: 'relu' },
+    optimise: { steps: 11_700 },
+  })
   const { kept, snapshot } = await trainTo(recipe, data, 11_700, { keep: [3540] })
   const early = await testEvaluation({ recipe, snapshot: kept.get(3540)! }, data)
   const late = await testEvaluation({ recipe, snapshot }, data)

@@ -19,15 +19,26 @@ export interface Measured extends Trained {
 export async function measured(partial: unknown, data: Dataset): Promise<Measured> {
   const recipe = recipeOf(partial)
   const trained = await trainTo(recipe, data, recipe.optimise.steps)
-  const model = await autoencoder.open(trained.recipe, trained.snapshot, data)
+  const result = await evaluated(trained, data)
+  return { ...trained, ...result, testSse: result.test.msePerPixel * 784 }
+}
+
+/** What the terminal prints of a snapshot: whole training set, test set, metrics. */
+export async function evaluated(
+  { recipe, snapshot }: Pick<Trained, 'recipe' | 'snapshot'>,
+  data: Dataset,
+): Promise<Pick<Measured, 'train' | 'test' | 'metrics'>> {
+  const model = await autoencoder.open(recipe, snapshot, data)
   const { train, test, metrics } = await model.report()
   model.dispose()
-  const testError = test as unknown as Evaluation
-  return { ...trained, train: train as unknown as Evaluation, test: testError, metrics, testSse: testError.msePerPixel * 784 }
+  return { train: train as unknown as Evaluation, test: test as unknown as Evaluation, metrics }
 }
 
 /** The test set's evaluation alone, from where the run stood. */
-export async function testEvaluation({ recipe, snapshot }: Pick<Trained, 'recipe' | 'snapshot'>, data: Dataset): Promise<Evaluation> {
+export async function testEvaluation(
+  { recipe, snapshot }: Pick<Trained, 'recipe' | 'snapshot'>,
+  data: Dataset,
+): Promise<Evaluation> {
   const model = await autoencoder.open(recipe, snapshot, data)
   const { parts } = await model.measure(false)
   model.dispose()
@@ -39,4 +50,5 @@ export function tell(what: string, figure: number, bound: string): void {
   console.info(`${what}: ${figure.toPrecision(5)} (${bound})`)
 }
 
-export const layersOf = (...units: readonly number[]) => units.map((width) => ({ kind: 'dense', units: width }))
+export const layersOf = (...units: readonly number[]) =>
+  units.map((width) => ({ kind: 'dense', units: width }))

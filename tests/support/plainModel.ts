@@ -27,10 +27,16 @@ export const plainActivations = {
 export type Weights = ReadonlyMap<string, ArrayLike<number>>
 
 /** What is minimised, for images x (one row per image). */
-export function plainObjective(recipe: PlainRecipe, weights: Weights, x: readonly (readonly number[])[]): number {
+export function plainObjective(
+  recipe: PlainRecipe,
+  weights: Weights,
+  x: readonly (readonly number[])[],
+): number {
   const losses = x.map((image) => plainReconstruction(recipe, weights, image))
   const mean = losses.reduce((sum, loss) => sum + loss) / x.length
-  const kernels = [...weights].filter(([name]) => name.endsWith('/kernel')).flatMap(([, values]) => Array.from(values))
+  const kernels = [...weights]
+    .filter(([name]) => name.endsWith('/kernel'))
+    .flatMap(([, values]) => Array.from(values))
   const l1 = kernels.reduce((sum, w) => sum + Math.abs(w), 0)
   const l2 = kernels.reduce((sum, w) => sum + w * w, 0) / 2
   return mean / (recipe.mean ? 784 : 1) + recipe.l1 * l1 + recipe.l2 * l2

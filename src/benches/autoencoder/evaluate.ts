@@ -4,11 +4,13 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
 import { gather } from '../../data/pixels.ts'
 import { openStream } from '../../numerics/streams.ts'
+import { ops } from '../../tensors/ops.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
 import { toBatch } from './batch.ts'
 import type { Model } from './model.ts'
-import { activeTerms, totalOf } from './objective/objective.ts'
-import { reconstructions } from './objective/reconstruction.ts'
+import { distances } from './objective/objective.ts'
+import { totalOf } from './objective/terms.ts'
+import { activeTerms } from './objective/terms.ts'
 import { pixels } from './shapes.ts'
 
 /** Per image, summed over pixels, in the units of the recipe's terms; errors per pixel are means. */
@@ -54,10 +56,10 @@ export async function evaluate(
       const batch = toBatch(recipe, x, x, options.mean)
       const encoded = model.encode(parameters, batch.input)
       const decoded = model.decode(parameters, encoded.code)
-      const perImage = reconstructions[recipe.decode.output].perImage(decoded.output, batch.x)
+      const perImage = distances[recipe.decode.output](decoded.output, batch.x)
       const squaredError = tf.sum(tf.square(tf.sub(model.imageOf(decoded.output), batch.x)), 1)
       const forward = { parameters, x: batch.x, encoded, decoded }
-      return [encoded.code, perImage, squaredError, ...active.map((term) => term.value(forward))]
+      return [encoded.code, perImage, squaredError, ...active.map((term) => term.value(forward, ops))]
     })
     codes.set(await drained(code!), start * recipe.code.size)
     sums.reconstruction += sum(await drained(distance!))

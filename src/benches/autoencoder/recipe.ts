@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import type { Family, RecipeBook } from '../../lab/recipe.ts'
-import { activationNames } from '../../tensors/activations.ts'
+import { activationNames } from '../../tensors/activationNames.ts'
 import { corruptions } from './corrupt/corruptions.ts'
 import { linear } from './families/linear.ts'
 import { overcomplete } from './families/overcomplete.ts'

@@ -20,7 +20,8 @@ import { dispose, isFinite, toArrays, toTensors } from '../../tensors/parameters
 import { openPresentation, presentBatch } from './batch.ts'
 import { meanImage, needsMean } from './meanImage.ts'
 import { buildModel } from './model.ts'
-import { objectiveOf, totalOf, type ObjectiveValue } from './objective/objective.ts'
+import { objectiveOf, type ObjectiveValue } from './objective/objective.ts'
+import { totalOf } from './objective/terms.ts'
 import { methods } from './optimise/methods.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
 

@@ -4,12 +4,22 @@ import { useWords } from '../../ui/words.tsx'
 import styles from './IntroductionView.module.css'
 import { words } from './words.ts'
 
-export function IntroductionView() {
+/** The chapter's title, where its heading stands apart from its text. */
+export function useIntroductionTitle(): string {
+  return useWords(words).title
+}
+
+/** `heading` is false where the title stands above already. */
+export function IntroductionView({ heading = true }: { heading?: boolean }) {
   const t = useWords(words)
   return (
     <article className={styles.chapter}>
-      <p className={styles.place}>{t.place}</p>
-      <h2 className={styles.title}>{t.title}</h2>
+      {heading && (
+        <>
+          <p className={styles.place}>{t.place}</p>
+          <h2 className={styles.title}>{t.title}</h2>
+        </>
+      )}
       <p>
         {t.whatBefore}
         <span className={styles.encoder}>{t.encoder}</span>

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
 import type { Dataset } from '../../../src/data/dataset.ts'
 import { reconstructionError, trailingSum, type Pca } from '../../../src/numerics/pca.ts'
-import { startBackend } from '../../../src/tensors/backends.ts'
+import { startEngine } from '../../support/engine.ts'
 import { openImages } from '../../support/images.ts'
 import { layersOf, measured } from '../../support/literature.ts'
 import { recipeOf } from '../../support/recipes.ts'
@@ -12,7 +12,7 @@ import { recipeOf } from '../../support/recipes.ts'
 let data: Dataset
 
 beforeAll(async () => {
-  await startBackend('wasm', null)
+  await startEngine('wasm')
   data = await openImages('mnist')
 }, 60_000)
 
@@ -23,7 +23,10 @@ describe('beside PCA of the same images', () => {
   }, 60_000)
 
   test('a linear autoencoder of 16 units is within 5 % of it on the test set after 600 steps', async () => {
-    const { testSse, train } = await measured({ family: 'linear', optimise: { steps: 600 }, changes: [] }, data)
+    const { testSse, train } = await measured(
+      { family: 'linear', optimise: { steps: 600 }, changes: [] },
+      data,
+    )
     const optimum = 784 * reconstructionError(pca, data.test.pixels, data.test.count, 16)
     expect(testSse / optimum).toBeLessThan(1.05)
     expect(train.reconstruction).toBeGreaterThan(trailingSum(pca.values, 16))
@@ -43,7 +46,10 @@ describe('beside PCA of the same images', () => {
 })
 
 test('an autoencoder 784-256-64-2 leaves PCA-2’s 0.0557 per pixel far behind within 700 steps', async () => {
-  const { test: held, metrics } = await measured({ decode: { output: 'gaussian' }, optimise: { steps: 700 } }, data)
+  const { test: held, metrics } = await measured(
+    { decode: { output: 'gaussian' }, optimise: { steps: 700 } },
+    data,
+  )
   expect(held.msePerPixel).toBeLessThan(0.05)
   expect(metrics['knn5Accuracy']).toBeGreaterThan(0.42)
 }, 120_000)

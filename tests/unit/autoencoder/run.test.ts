@@ -16,8 +16,8 @@ import { merge } from '../../../src/lab/json.ts'
 import { imagesSeen, inForce, type Change } from '../../../src/lab/recipe.ts'
 import { Divergence } from '../../../src/lab/run.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
-import { startBackend } from '../../../src/tensors/backends.ts'
 import { dispose, toTensors, type NamedArray } from '../../../src/tensors/parameters.ts'
+import { startEngine } from '../../support/engine.ts'
 import { openImages } from '../../support/images.ts'
 import { recipeOf } from '../../support/recipes.ts'
 import { trainTo, type RunOptions } from '../../support/runs.ts'
@@ -36,7 +36,7 @@ async function digestAfter(recipe: AutoencoderRecipe, steps: number, options?: R
 }
 
 beforeAll(async () => {
-  await startBackend('wasm', null)
+  await startEngine('wasm')
   data = await openImages('mnist')
 }, 60_000)
 
@@ -46,7 +46,7 @@ describe.each([
   ['cpu', 8, 20],
 ] as const)('on %s', (backend, few, many) => {
   beforeAll(async () => {
-    expect((await startBackend(backend, null)).name).toBe(backend)
+    await startEngine(backend)
   })
 
   test('the same recipe gives the same digest, another seed another', async () => {
@@ -91,7 +91,11 @@ describe.each([
 
   test('a run that diverges leaks no tensor, and names its term and step', async () => {
     const before = tf.memory()
-    const recipe = smallRecipe({ decode: { output: 'gaussian' }, encode: { activation: 'linear' }, optimise: { method: 'sgd', rate: 100 } })
+    const recipe = smallRecipe({
+      decode: { output: 'gaussian' },
+      encode: { activation: 'linear' },
+      optimise: { method: 'sgd', rate: 100 },
+    })
     const failure: unknown = await trainTo(recipe, data, 60).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(Divergence)
     const { term, step, value } = failure as Divergence
@@ -106,7 +110,7 @@ describe.each([
 
 describe('in a run', () => {
   beforeAll(async () => {
-    expect((await startBackend('wasm', null)).name).toBe('wasm')
+    await startEngine('wasm')
   })
 
   const changes: Change[] = [
@@ -141,20 +145,26 @@ describe('in a run', () => {
     ['gradient descent', { optimise: { method: 'sgd', rate: 0.0005 } }],
     ['sampled pixels', { data: { pixels: 'sampled' } }],
     ['a centred input and the mean as bias', { data: { centre: true }, decode: { bias: 'mean' } }],
-  ])('with %s, a snapshot goes on to the digest of the uninterrupted run, across changed batches too', async (_, partial) => {
-    const recipe = smallRecipe({ ...partial, changes })
-    const whole = await trainTo(recipe, data, 40, { keep: [0, 1, 12, 13, 30] })
-    const digest = digestOf(whole.snapshot.parameters)
-    for (const from of whole.kept.values()) {
-      expect(await digestAfter(recipe, 40, { from }), `from step ${from.step}`).toBe(digest)
-    }
-  })
+  ])(
+    'with %s, a snapshot goes on to the digest of the uninterrupted run, across changed batches too',
+    async (_, partial) => {
+      const recipe = smallRecipe({ ...partial, changes })
+      const whole = await trainTo(recipe, data, 40, { keep: [0, 1, 12, 13, 30] })
+      const digest = digestOf(whole.snapshot.parameters)
+      for (const from of whole.kept.values()) {
+        expect(await digestAfter(recipe, 40, { from }), `from step ${from.step}`).toBe(digest)
+      }
+    },
+  )
 
   test('of a snapshot both weights and moments matter', async () => {
     const recipe = smallRecipe()
     const { kept, snapshot } = await trainTo(recipe, data, 20, { keep: [10] })
     const from = kept.get(10)!
-    const forgetful = { ...from, moments: from.moments.map((m) => ({ ...m, values: new Float32Array(m.values.length) })) }
+    const forgetful = {
+      ...from,
+      moments: from.moments.map((m) => ({ ...m, values: new Float32Array(m.values.length) })),
+    }
     expect(await digestAfter(recipe, 20, { from: forgetful })).not.toBe(digestOf(snapshot.parameters))
   })
 
@@ -169,7 +179,10 @@ describe('in a run', () => {
     expect(await digestAfter(sampled, 1)).not.toBe(await digestAfter(grey, 1))
     const streams = openPresentation(grey.seed)
     for (const step of [0, 3]) {
-      const { indices } = openOrder(selectTraining(data, grey.data), openStream(42, 'order')).next(imagesSeen(grey, step), 20)
+      const { indices } = openOrder(selectTraining(data, grey.data), openStream(42, 'order')).next(
+        imagesSeen(grey, step),
+        20,
+      )
       const [drawn, again, clean] = [sampled, sampled, grey].map((recipe) => {
         const { x } = presentBatch(inForce(recipe, step), data.train, indices, null, streams, step)
         const values = x.dataSync()
@@ -202,47 +215,87 @@ describe('in a run', () => {
     const recipe = smallRecipe({ objective: { l2Weights: { weight: 0.5 } } })
     const { losses, kept } = await trainTo(recipe, data, 12, { keep: [3] })
     expect(losses.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    const indices = openOrder(selectTraining(data, recipe.data), openStream(42, 'order')).next(imagesSeen(recipe, 3), 20).indices
+    const indices = openOrder(selectTraining(data, recipe.data), openStream(42, 'order')).next(
+      imagesSeen(recipe, 3),
+      20,
+    ).indices
     const parameters = toTensors(kept.get(3)!.parameters)
-    const { evaluation } = await evaluate(buildModel(recipe), parameters, { images: data.train, indices }, { mean: null })
+    const { evaluation } = await evaluate(
+      buildModel(recipe),
+      parameters,
+      { images: data.train, indices },
+      { mean: null },
+    )
     dispose(parameters)
     expect(losses[3]!.reconstruction / evaluation.reconstruction).toBeCloseTo(1, 5)
     expect(losses[3]!.terms['l2Weights']! / evaluation.terms['l2Weights']!).toBeCloseTo(1, 5)
     expect(losses[3]!.total).toBeCloseTo(losses[3]!.reconstruction + 0.5 * losses[3]!.terms['l2Weights']!, 6)
   })
 
+  test('after a change of batch the images go on where they were: none is skipped, none seen twice', async () => {
+    const recipe = smallRecipe({ changes: [{ step: 3, path: 'optimise.batch', value: 33 }] })
+    const { losses, kept } = await trainTo(recipe, data, 8, { keep: [5] })
+    const order = openOrder(selectTraining(data, recipe.data), openStream(42, 'order'))
+    const { indices } = order.next(3 * 20 + 2 * 33, 33)
+    const parameters = toTensors(kept.get(5)!.parameters)
+    const set = { images: data.train, indices }
+    const { evaluation } = await evaluate(buildModel(recipe), parameters, set, { mean: null })
+    dispose(parameters)
+    expect(losses[5]!.reconstruction / evaluation.reconstruction).toBeCloseTo(1, 5)
+  })
+
   test('reducing to the mean is a rate 784 times smaller for gradient descent, and leaves the printed loss alone', async () => {
     const sgd = { optimise: { method: 'sgd', rate: 0.00005 } }
     const sum = await trainTo(smallRecipe(sgd), data, 10)
     const mean = await trainTo(
-      smallRecipe({ objective: { reconstruction: { reduce: 'mean' } }, optimise: { method: 'sgd', rate: 0.00005 * 784 } }),
+      smallRecipe({
+        objective: { reconstruction: { reduce: 'mean' } },
+        optimise: { method: 'sgd', rate: 0.00005 * 784 },
+      }),
       data,
       10,
     )
-    mean.losses.forEach((loss, i) => expect(loss.reconstruction / sum.losses[i]!.reconstruction).toBeCloseTo(1, 4))
+    mean.losses.forEach((loss, i) =>
+      expect(loss.reconstruction / sum.losses[i]!.reconstruction).toBeCloseTo(1, 4),
+    )
   })
 
   test('five training images come round many times in a batch of 128, and are learned', async () => {
-    const recipe = recipeOf({ data: { train: 5 }, encode: { layers: [] }, code: { size: 8 }, optimise: { rate: 0.01 } })
+    const recipe = recipeOf({
+      data: { train: 5 },
+      encode: { layers: [] },
+      code: { size: 8 },
+      optimise: { rate: 0.01 },
+    })
     const { losses } = await trainTo(recipe, data, 40)
     expect(losses.at(-1)!.reconstruction).toBeLessThan(losses[0]!.reconstruction / 3)
   })
 
   test('a tied linear autoencoder learns with half the kernels', async () => {
-    const recipe = recipeOf({ family: 'linear', data: { train: 500 }, code: { size: 4 }, decode: { tied: true } })
+    const recipe = recipeOf({
+      family: 'linear',
+      data: { train: 500 },
+      code: { size: 4 },
+      decode: { tied: true },
+    })
     const { losses, snapshot } = await trainTo(recipe, data, 60)
     expect(snapshot.parameters.map(({ name }) => name)).toEqual(['code/bias', 'code/kernel', 'output/bias'])
     expect(losses.at(-1)!.reconstruction).toBeLessThan(52.7)
   })
 
   test.each(['rate', 'weight'])('a %s of a million is refused before the run', (field) => {
-    const partial = field === 'rate' ? { optimise: { rate: 1e6 } } : { objective: { l2Weights: { weight: 1e6 } } }
+    const partial =
+      field === 'rate' ? { optimise: { rate: 1e6 } } : { objective: { l2Weights: { weight: 1e6 } } }
     expect(() => recipeOf(partial)).toThrow(field)
   })
 
   test('a stop signal ends the wait for images that do not come', async () => {
     const stop = new AbortController()
-    const never: Dataset = { ...data, trainReady: (_, signal) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new Error('stopped')))) }
+    const never: Dataset = {
+      ...data,
+      trainReady: (_, signal) =>
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new Error('stopped')))),
+    }
     const run = autoencoder.run(smallRecipe(), { data: never, signal: stop.signal })
     await run.next()
     const next = run.next()
@@ -253,7 +306,7 @@ describe('in a run', () => {
 
 describe('a bias at the mean image', () => {
   beforeAll(async () => {
-    expect((await startBackend('wasm', null)).name).toBe('wasm')
+    await startEngine('wasm')
   })
 
   /** The recipe's evaluation with all kernels at zero: what the biases alone say of these images. */
@@ -264,7 +317,10 @@ describe('a bias at the mean image', () => {
     const kernelsAtZero = (array: NamedArray) =>
       array.name.endsWith('/kernel') ? { ...array, values: new Float32Array(array.values.length) } : array
     const parameters = toTensors(model.initial(openStream(1, 'weights'), mean).map(kernelsAtZero))
-    const set = part === 'train' ? { images: data.train, indices } : { images: data.test, indices: selectTest(data, recipe.data) }
+    const set =
+      part === 'train'
+        ? { images: data.train, indices }
+        : { images: data.test, indices: selectTest(data, recipe.data) }
     const { evaluation } = await evaluate(model, parameters, set, { mean })
     dispose(parameters)
     return evaluation.reconstruction

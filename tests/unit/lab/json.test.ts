@@ -2,15 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { families } from '../../../src/benches/autoencoder/recipe.ts'
-import {
-  difference,
-  dotted,
-  equal,
-  merge,
-  undotted,
-  valueAt,
-  withValueAt,
-} from '../../../src/lab/json.ts'
+import { difference, dotted, equal, merge, undotted, valueAt, withValueAt } from '../../../src/lab/json.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 
 describe('merge and difference', () => {

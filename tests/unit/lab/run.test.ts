@@ -34,7 +34,11 @@ describe('the schedule', () => {
 })
 
 describe('a digest', () => {
-  const array = (name: string, ...values: number[]) => ({ name, shape: [values.length], values: Float32Array.from(values) })
+  const array = (name: string, ...values: number[]) => ({
+    name,
+    shape: [values.length],
+    values: Float32Array.from(values),
+  })
 
   test('is the SHA-256 of the float32 values, little endian, in the order of their names', () => {
     const bytes = Buffer.alloc(16)
@@ -57,7 +61,10 @@ describe('the buffers of a frame', () => {
     const shared = new Float32Array(6)
     const value = {
       step: 3,
-      parts: { a: shared, b: { c: [shared.subarray(1), new Uint8Array(5)], d: null, e: 'text', f: undefined } },
+      parts: {
+        a: shared,
+        b: { c: [shared.subarray(1), new Uint8Array(5)], d: null, e: 'text', f: undefined },
+      },
     }
     const found = buffersOf(value)
     expect(found.length).toBe(2)
@@ -81,6 +88,8 @@ describe('the buffers of a frame', () => {
 
 test('a divergence names its term and its step', () => {
   const divergence = new Divergence('reconstruction', 12, Infinity)
-  expect(divergence.message).toBe('The run diverged: the term reconstruction of the objective became Infinity at step 12.')
+  expect(divergence.message).toBe(
+    'The run diverged: the term reconstruction of the objective became Infinity at step 12.',
+  )
   expect([divergence.term, divergence.step, divergence.value]).toEqual(['reconstruction', 12, Infinity])
 })

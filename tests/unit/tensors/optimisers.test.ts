@@ -2,13 +2,13 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { startBackend } from '../../../src/tensors/backends.ts'
 import { gradientStep, initialMoments, type TrainingState } from '../../../src/tensors/gradientStep.ts'
 import { adam } from '../../../src/tensors/optimisers/adam.ts'
 import { momentum } from '../../../src/tensors/optimisers/momentum.ts'
 import type { Optimiser } from '../../../src/tensors/optimisers/optimiser.ts'
 import { sgd } from '../../../src/tensors/optimisers/sgd.ts'
 import { dispose, type Parameters } from '../../../src/tensors/parameters.ts'
+import { startEngine } from '../../support/engine.ts'
 
 // Σ ½ a_i (w_i − b_i)²: curvatures over six decades, so that Adam's ε is felt in the last.
 const a = [3, 1, 0.1, 1e-7]
@@ -18,7 +18,9 @@ const steps = 12
 const rate = 0.05
 
 const lossOf = ({ w }: Parameters) =>
-  tf.sum<tf.Scalar>(tf.mul(tf.square(tf.sub(w!, tf.tensor1d(b))), tf.tensor1d(a.map((curvature) => curvature / 2))))
+  tf.sum<tf.Scalar>(
+    tf.mul(tf.square(tf.sub(w!, tf.tensor1d(b))), tf.tensor1d(a.map((curvature) => curvature / 2))),
+  )
 
 /** The weights after every step. */
 function trace(optimiser: Optimiser): number[][] {
@@ -38,7 +40,9 @@ function trace(optimiser: Optimiser): number[][] {
 }
 
 /** The same by `update`, which maps one weight, its gradient, its memory and t = 1, 2, … to the next weight. */
-function reference(update: (w: number, g: number, memory: { m: number; v: number }, t: number) => number): number[][] {
+function reference(
+  update: (w: number, g: number, memory: { m: number; v: number }, t: number) => number,
+): number[][] {
   let weights = start
   const memories = start.map(() => ({ m: 0, v: 0 }))
   return Array.from({ length: steps }, (_, step) => {
@@ -50,7 +54,9 @@ function reference(update: (w: number, g: number, memory: { m: number; v: number
 function expectSame(found: readonly number[][], right: readonly number[][]): void {
   expect(found.length).toBe(right.length)
   found.forEach((weights, step) =>
-    weights.forEach((w, i) => expect(Math.abs(w - right[step]![i]!), `step ${step}, weight ${i}`).toBeLessThan(1e-5)),
+    weights.forEach((w, i) =>
+      expect(Math.abs(w - right[step]![i]!), `step ${step}, weight ${i}`).toBeLessThan(1e-5),
+    ),
   )
 }
 
@@ -64,11 +70,14 @@ const adamUpdate =
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
   beforeAll(async () => {
-    expect((await startBackend(name, null)).name).toBe(name)
+    await startEngine(name)
   })
 
   test('gradient descent is w ← w − η g', () => {
-    expectSame(trace(sgd), reference((w, g) => w - rate * g))
+    expectSame(
+      trace(sgd),
+      reference((w, g) => w - rate * g),
+    )
   })
 
   test('momentum is v ← 0.9 v + g, w ← w − η v', () => {
@@ -91,13 +100,15 @@ test('Adam walks as the Adam of stock tfjs with ε = 1e-7 does', async () => {
   vi.spyOn(console, 'warn').mockReturnValue(undefined) // that its kernels are here already
   const stock = await import('@tensorflow/tfjs')
   vi.restoreAllMocks()
-  await startBackend('cpu', null)
+  await startEngine('cpu')
   const w = stock.variable(stock.tensor1d(start))
   const optimiser = stock.train.adam(rate, 0.9, 0.999, 1e-7)
   const right: number[][] = []
   for (let step = 0; step < steps; step++) {
     optimiser.minimize(() =>
-      stock.sum(stock.mul(stock.square(stock.sub(w, b)), stock.tensor1d(a.map((curvature) => curvature / 2)))),
+      stock.sum(
+        stock.mul(stock.square(stock.sub(w, b)), stock.tensor1d(a.map((curvature) => curvature / 2))),
+      ),
     )
     right.push([...w.dataSync()])
   }
@@ -105,7 +116,7 @@ test('Adam walks as the Adam of stock tfjs with ε = 1e-7 does', async () => {
 })
 
 test('a step disposes of everything but the new state', async () => {
-  await startBackend('cpu', null)
+  await startEngine('cpu')
   const before = tf.memory()
   trace(adam)
   expect(tf.memory().numTensors).toBe(before.numTensors)

@@ -1,7 +1,6 @@
 // Dense layer: input · kernel + bias, kernel (in × out).
 
 import type * as tf from '@tensorflow/tfjs-core'
-import { addBias, matMul } from '../../../tensors/matmul.ts'
 import type { Layer } from './layer.ts'
 
 export interface DenseSpec {
@@ -16,6 +15,6 @@ export const dense: Layer<DenseSpec> = {
     { name: 'kernel', shape: [width, spec.units], fan: { in: width, out: spec.units } },
     { name: 'bias', shape: [spec.units] },
   ],
-  apply: ({ kernel, bias }, input) => addBias(matMul(input, kernel as tf.Tensor2D), bias as tf.Tensor1D),
+  apply: (ops, { kernel, bias }, input) => ops.addBias(ops.matMul(input, kernel as tf.Tensor2D), bias as tf.Tensor1D),
   mirror: (_spec, width) => ({ kind: 'dense', units: width }),
 }

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import { toBatch } from '../batch.ts'
-import { reconstructions } from '../objective/reconstruction.ts'
+import { distances } from '../objective/objective.ts'
 import type { ModelAtRest } from './instrument.ts'
 
 export interface Passage {
@@ -29,7 +29,7 @@ export async function throughModel(rest: ModelAtRest, pixels: Float32Array): Pro
       code: encoded.code,
       decoder: [...decoded.hidden],
       image: model.imageOf(decoded.output),
-      reconstruction: reconstructions[recipe.decode.output].perImage(decoded.output, batch.x),
+      reconstruction: distances[recipe.decode.output](decoded.output, batch.x),
     }
   })
   const read = async (tensor: tf.Tensor): Promise<Float32Array> => {

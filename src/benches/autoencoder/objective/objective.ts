@@ -1,22 +1,18 @@
 // The objective of a recipe: the reconstruction plus every term at its weight; a term is off at weight 0.
 
 import * as tf from '@tensorflow/tfjs-core'
+import { bernoulliCrossEntropy, squaredError } from '../../../tensors/losses.ts'
+import { ops } from '../../../tensors/ops.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
-import { reconstructions, reductionOf } from './reconstruction.ts'
-import type { Forward, Term } from './term.ts'
+import { reductionOf } from './reconstruction.ts'
+import { activeTerms, weightOf } from './terms.ts'
+import type { Forward } from './term.ts'
 
-const files = import.meta.glob<{ term: Term }>('./terms/*.ts', { eager: true })
-
-/** Every term of the folder `terms`, found by its file. */
-export const terms: readonly Term[] = Object.values(files).map((file) => file.term)
-
-export function weightOf(recipe: AutoencoderRecipe, term: Term): number {
-  return recipe.objective[term.id as 'l1Weights' | 'l2Weights'].weight
-}
-
-export function activeTerms(recipe: AutoencoderRecipe): readonly Term[] {
-  return terms.filter((term) => weightOf(recipe, term) > 0)
-}
+/** The reconstruction term: output of the decoder, clean images → per image, summed over pixels (batch). */
+export const distances: Record<
+  AutoencoderRecipe['decode']['output'],
+  (output: tf.Tensor2D, x: tf.Tensor2D) => tf.Tensor1D
+> = { bernoulli: bernoulliCrossEntropy, gaussian: squaredError }
 
 export interface ObjectiveValue {
   /** what is minimised, a scalar */
@@ -29,19 +25,14 @@ export interface ObjectiveValue {
 
 /** All of the objective for a batch; in a tidy of the caller's. */
 export function objectiveOf(recipe: AutoencoderRecipe, forward: Forward): ObjectiveValue {
-  const perImage = reconstructions[recipe.decode.output].perImage(forward.decoded.output, forward.x)
+  const perImage = distances[recipe.decode.output](forward.decoded.output, forward.x)
   const reconstruction = tf.mean<tf.Scalar>(perImage)
   const values: Record<string, tf.Scalar> = {}
   let trained = tf.mul<tf.Scalar>(reconstruction, reductionOf(recipe))
   for (const term of activeTerms(recipe)) {
-    const value = term.value(forward)
+    const value = term.value(forward, ops)
     values[term.id] = value
     trained = tf.add(trained, tf.mul(value, weightOf(recipe, term)))
   }
   return { trained, reconstruction, terms: values }
-}
-
-/** reconstruction + Σ weight · term, sums and full weights, whatever `reduce` says. */
-export function totalOf(recipe: AutoencoderRecipe, reconstruction: number, values: Readonly<Record<string, number>>): number {
-  return activeTerms(recipe).reduce((total, term) => total + weightOf(recipe, term) * (values[term.id] ?? NaN), reconstruction)
 }

@@ -1,6 +1,7 @@
 // What a term of the objective is: one declaration for the total, the formula, the slider, the curve and the test (contract 2).
 
 import type * as tf from '@tensorflow/tfjs-core'
+import type { Ops } from '../../../tensors/ops.ts'
 import type { Parameters } from '../../../tensors/parameters.ts'
 import type { Decoded, Encoded } from '../model.ts'
 import type { Parameter } from '../corrupt/corruption.ts'
@@ -25,5 +26,5 @@ export interface Term {
   /** the weight first */
   readonly parameters: readonly Parameter[]
   /** unweighted, averaged over the batch where it depends on images */
-  value(forward: Forward): tf.Scalar
+  value(forward: Forward, ops: Ops): tf.Scalar
 }

@@ -12,7 +12,7 @@ export interface Limits {
 /** The share of the codes that may lie beyond the limits, at each end of each axis. */
 const beyond = 0.001
 /** The room on both sides of the codes, as a share of their spread. */
-const room = 0.12
+const room = 0.08
 /** A range that is this many times wider than what is needed is fitted anew. */
 const loose = 2.6
 
@@ -37,7 +37,7 @@ export function rangeAround(needed: Range | null, before: Range | null): Range {
   if (before !== null && before[0] <= low && before[1] >= high && before[1] - before[0] <= loose * spread) {
     return before
   }
-  const step = roundUp(spread / 6)
+  const step = roundUp(spread / 16)
   const round = (x: number) => Number((x * step).toPrecision(12))
   return [round(Math.floor((low - room * spread) / step)), round(Math.ceil((high + room * spread) / step))]
 }
@@ -55,7 +55,7 @@ export function limitsAround(points: Float32Array, before: Limits | null): Limit
  */
 export function equalScales(limits: Limits, width: number, height: number): Limits & { step: number } {
   const unitsPerPixel = Math.max(spanOf(limits.x) / width, spanOf(limits.y) / height)
-  const step = roundUp(unitsPerPixel * 45)
+  const step = roundUp(unitsPerPixel * 38)
   return { x: around(limits.x, unitsPerPixel * width), y: around(limits.y, unitsPerPixel * height), step }
 }
 

@@ -7,23 +7,13 @@ import { formatCount, formatNumber, formatSignificant } from '../../../../ui/for
 import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
-import { terms } from '../../objective/objective.ts'
+import { terms } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
-import { entropyFloor, hasLinearDecoder, pcaError } from './lines.ts'
+import { entropyFloor, pcaError } from './lines.ts'
 import type { ObjectivePart } from './measure.ts'
-import {
-  beginsAbove,
-  leftEdge,
-  stepPlace,
-  stripsOf,
-  thinned,
-  topOf,
-  valueOf,
-  type Point,
-  type Strip,
-} from './strips.ts'
+import { stepPlace, stepRange, stripsOf, thinned, topOf, valueOf, type Point, type Strip } from './strips.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -47,9 +37,10 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
     [bench.history, bench.batchLosses],
   )
   const line = useLine(bench)
-  const places = useMemo(() => area && placed(strips, line, area), [strips, line, area])
-  const last = Math.max(bench.recipe.optimise.steps, bench.history.at(-1)?.step ?? 0, 10)
-  const { traces, layout } = useFigure(strips, places, line, last, area)
+  const [from, to] = stepRange(bench.history.at(-1)?.step ?? 0, bench.recipe.optimise.steps)
+  const places = useMemo(() => area && placed(strips, line, from, area), [strips, line, from, area])
+  const axis = useMemo<Axis>(() => ({ from, to }), [from, to])
+  const { traces, layout } = useFigure(strips, places, line, axis, area)
 
   const nameOf = (id: string) => nameOfStrip(id, words)
   const values = strips.map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)))).join(', ')
@@ -61,9 +52,9 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
         )}
         {area && places && (
           <div className={styles.overlay} aria-hidden="true">
-            <div className={styles.cursor} style={cursorAt(bench.step, last, area)} />
+            <div className={styles.cursor} style={cursorAt(bench.step, axis, area)} />
             <LineLabel bench={bench} line={line} place={places[0]} area={area} />
-            <Changes bench={bench} last={last} area={area} />
+            <Changes bench={bench} axis={axis} area={area} />
           </div>
         )}
       </div>
@@ -137,7 +128,7 @@ interface PlacedStrip {
   readonly domain: [number, number]
 }
 
-function placed(strips: readonly Strip[], line: Line | null, area: PlotArea): PlacedStrip[] {
+function placed(strips: readonly Strip[], line: Line | null, from: number, area: PlotArea): PlacedStrip[] {
   const between = strips.length > 1 ? Math.min(gap * area.text, area.height / strips.length / 3) : 0
   const unit = (area.height - between * (strips.length - 1)) / (strips.length - 1 + taller)
   let top = 0
@@ -149,7 +140,7 @@ function placed(strips: readonly Strip[], line: Line | null, area: PlotArea): Pl
       top: area.top + top,
       height,
       domain,
-      end: topOf(strip, linesIn(strip, line)),
+      end: topOf(strip, linesIn(strip, line), from),
     }
     top += height + between
     return place
@@ -164,7 +155,7 @@ function useFigure(
   strips: readonly Strip[],
   places: readonly PlacedStrip[] | null,
   line: Line | null,
-  last: number,
+  axis: Axis,
   area: PlotArea | null,
 ): { traces: PlotTrace[]; layout: PlotLayout } {
   const palette = usePalette()
@@ -202,11 +193,11 @@ function useFigure(
   )
   const layout = useMemo<PlotLayout>(() => {
     if (!places || !area) return {}
-    const ticks = [0, ...logTicks(1, last)]
+    const ticks = axis.from < 1 ? [0, ...logTicks(1, axis.to)] : logTicks(axis.from, axis.to)
     const result: PlotLayout = {
       margin: area.margin,
       xaxis: {
-        ...linearAxis(words.steps, undefined, [leftEdge, Math.log10(last)]),
+        ...linearAxis(words.steps, undefined, [stepPlace(axis.from), stepPlace(axis.to)]),
         anchor: axisOf(places.length - 1) as 'y',
         tickmode: 'array',
         tickvals: ticks.map((step) => stepPlace(step)),
@@ -245,7 +236,7 @@ function useFigure(
       }
     })
     return result
-  }, [places, area, line, last, palette, words])
+  }, [places, area, line, axis, palette, words])
   return { traces, layout }
 }
 
@@ -261,13 +252,20 @@ function coordinates(points: readonly Point[], name: string, words: Words) {
   }
 }
 
-function acrossArea(step: number, last: number, area: PlotArea): number {
-  const share = stepPlace(Math.min(step, last), true) / stepPlace(last, true)
-  return area.left + share * area.width
+/** From which step to which the axis goes. */
+interface Axis {
+  readonly from: number
+  readonly to: number
 }
 
-function cursorAt(step: number, last: number, area: PlotArea): CSSProperties {
-  return { left: acrossArea(step, last, area), top: area.top, height: area.height }
+/** Pixels from the left; what lies before the axis stands at its beginning. */
+function acrossArea(step: number, { from, to }: Axis, area: PlotArea): number {
+  const share = (stepPlace(step) - stepPlace(from)) / (stepPlace(to) - stepPlace(from))
+  return area.left + Math.min(1, Math.max(0, share)) * area.width
+}
+
+function cursorAt(step: number, axis: Axis, area: PlotArea): CSSProperties {
+  return { left: acrossArea(step, axis, area), top: area.top, height: area.height }
 }
 
 interface LineLabelProps {
@@ -277,35 +275,36 @@ interface LineLabelProps {
   readonly area: PlotArea
 }
 
-/** What the line in the reconstruction's strip is, above it. */
+/** What the line in the reconstruction's strip is: below it, where no curve comes, if there is room. */
 function LineLabel({ bench, line, place, area }: LineLabelProps) {
   const words = useWords(text)
   if (line === null || place === undefined) return null
   const value = formatNumber(line.value, 1)
-  const size = formatCount(bench.recipe.code.size)
-  const pca = hasLinearDecoder(bench.recipe) ? words.pcaBound(size, value) : words.pca(size, value)
   const [full, short] =
-    line.kind === 'entropy' ? [words.floor(value), words.floorShort(value)] : [pca, words.pcaShort(value)]
-  const fits = full.length * area.text * 0.56 < area.width
-  const bottom =
-    area.top + area.height + area.margin.b - (place.top + place.height * (1 - line.value / place.end))
+    line.kind === 'entropy'
+      ? [words.floor(value), words.floorShort(value)]
+      : [words.pca(formatCount(bench.recipe.code.size), value), words.pcaShort(value)]
+  const fits = full.length * area.text * 0.52 < area.width
+  const height = area.text * 1.2
+  const y = place.top + place.height * (1 - line.value / place.end)
+  const below = y + height + 2 < place.top + place.height
   return (
-    <span className={styles.line} style={{ left: area.left + 2, bottom: bottom + 1 }}>
+    <span className={styles.line} style={{ left: area.left + 2, top: below ? y + 1 : y - height - 1 }}>
       {fits ? full : short}
     </span>
   )
 }
 
 /** Where the recipe was changed while the run went on. */
-function Changes({ bench, last, area }: { bench: Bench; last: number; area: PlotArea }) {
+function Changes({ bench, axis, area }: { bench: Bench; axis: Axis; area: PlotArea }) {
   const words = useWords(text)
   return bench.recipe.changes
-    .filter(({ step }) => step <= last)
+    .filter(({ step }) => step >= axis.from && step <= axis.to)
     .map(({ step, path, value }) => (
       <div
         key={`${step} ${path}`}
         className={styles.change}
-        style={{ left: acrossArea(step, last, area), top: area.top, height: area.height }}
+        style={{ left: acrossArea(step, axis, area), top: area.top, height: area.height }}
       >
         {area.width > 380 && <span>{words.change(nameOfPath(path, words), formatSignificant(value))}</span>}
       </div>
@@ -324,15 +323,12 @@ function useTitle(): string {
 
 function useNote(): string {
   const words = useWords(text)
-  const bench = useBench()
-  const line = useLine(bench)
-  const strips = useMemo(() => stripsOf(bench.history, [], known), [bench.history])
+  const { recipe, history } = useBench()
+  const strips = useMemo(() => stripsOf(history, [], known), [history])
   const units = terms
     .filter((term) => strips.some(({ id }) => id === term.id))
     .map((term) => words.termUnit(term.label.en, term.unit.en))
-  const unit = [reconstructions[bench.recipe.decode.output].unit.en, ...units].join('; ')
-  const above = strips.some((strip) => beginsAbove(strip, linesIn(strip, line)))
-  return above ? `${words.note(unit)} · ${words.noteAbove}` : words.note(unit)
+  return words.note([reconstructions[recipe.decode.output].unit.en, ...units].join('; '))
 }
 
 function useTable(): () => Table {

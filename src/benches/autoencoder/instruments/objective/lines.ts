@@ -27,9 +27,3 @@ export function entropyFloor(
 export function pcaError(pca: Pca, k: number): number {
   return trailingSum(pca.values, k)
 }
-
-/** Is the decoder linear, so that PCA's error bounds it from below on the training set? */
-export function hasLinearDecoder({ decode, encode }: AutoencoderRecipe): boolean {
-  const layers = decode.layers === 'mirror' ? encode.layers.length : decode.layers.length
-  return decode.output === 'gaussian' && (layers === 0 || encode.activation === 'linear')
-}

@@ -54,43 +54,36 @@ function pointsOf(points: readonly Point[]): Point[] {
 
 /** At most `most` points, evenly spaced on a logarithmic axis, first and last among them. */
 export function thinned(points: readonly Point[], most: number): readonly Point[] {
-  const last = points.at(-1)
-  if (points.length <= most || last === undefined) return points
-  const cell = stepPlace(last.step, true) / (most - 1)
-  const kept: Point[] = []
+  const [first, last] = [points[0], points.at(-1)]
+  if (points.length <= most || first === undefined || last === undefined) return points
+  const start = stepPlace(first.step)
+  const cell = (stepPlace(last.step) - start) / (most - 1)
   let before = -1
-  for (const point of points) {
-    const here = Math.floor(stepPlace(point.step, true) / cell + 1e-9)
-    if (here === before && point !== last) continue
+  return points.filter((point) => {
+    const here = Math.floor((stepPlace(point.step) - start) / cell + 1e-9)
+    const isNext = here !== before
     before = here
-    kept.push(point)
-  }
-  return kept
+    return isNext || point === last
+  })
 }
 
-/** Until this step the curves fall from where chance put them, which is left out of the scale when there is more. */
-const beginning = 10
+/** Until this step the curves fall from where chance put them; a longer run is drawn from here on. */
+const settled = 10
 
-/** The end of a strip's scale, which begins at 0. */
-export function topOf(strip: Strip, lines: readonly number[]): number {
-  const last = strip.test.at(-1)?.step ?? 0
-  const settled = last >= 3 * beginning ? strip.test.filter(({ step }) => step >= beginning) : strip.test
-  const shown = settled.length > 0 ? settled : strip.batches
+/** From which step to which the axis goes, for a run of `planned` steps that has come to `reached`. */
+export function stepRange(reached: number, planned: number): readonly [number, number] {
+  return [reached < 3 * settled ? 0 : settled, Math.max(reached, planned, 3 * settled)]
+}
+
+/** The end of a strip's scale, which begins at 0, for what is drawn from step `from` on. */
+export function topOf(strip: Strip, lines: readonly number[], from: number): number {
+  const drawn = strip.test.filter(({ step }) => step >= from)
+  const shown = drawn.length > 0 ? drawn : strip.batches
   const most = Math.max(...shown.map(({ value }) => value), ...lines, 0)
   return most > 0 ? roundUpClosely(most * 1.02) : 1
 }
 
-/** Does the strip begin above the end of its scale? */
-export function beginsAbove(strip: Strip, lines: readonly number[]): boolean {
-  const top = topOf(strip, lines)
-  return strip.test.some(({ value }) => value > top)
-}
-
-/** Where step 0 stands on the axis, in powers of ten: at its left edge, a little before step 1. */
-export const leftEdge = -0.4
-
-/** The place of a step on the axis: its power of ten, or (`from`) how far it is from the left edge. */
-export function stepPlace(step: number, from = false): number {
-  const place = step < 1 ? leftEdge : Math.log10(step)
-  return from ? place - leftEdge : place
+/** The place of a step on the axis, its power of ten; step 0 stands at the left edge, a little before step 1. */
+export function stepPlace(step: number): number {
+  return step < 1 ? -0.4 : Math.log10(step)
 }

@@ -3,8 +3,7 @@
 export const words = {
   en: {
     title: 'Objective, term by term',
-    note: (unit: string) => `${unit} · strong: test, pale: batches · steps, log scale, 0 at the left edge`,
-    noteAbove: 'first steps above the scale',
+    note: (unit: string) => `test, batches pale · ${unit} · steps, log scale`,
     termUnit: (label: string, unit: string) => `${label}: ${unit}`,
     label: (values: string, step: string) => `Curves over the steps; at step ${step}: ${values}`,
     value: (name: string, value: string) => `${name} ${value}`,
@@ -13,10 +12,7 @@ export const words = {
     total: 'total',
     floor: (nats: string) => `entropy of the pixels ${nats}: nothing goes below`,
     floorShort: (nats: string) => `entropy ${nats}`,
-    pcaBound: (k: string, error: string) =>
-      `PCA with k = ${k}: ${error} on the training set, where no linear decoder goes below`,
-    pca: (k: string, error: string) =>
-      `PCA with k = ${k}: ${error} on the training set; bounds linear decoders only`,
+    pca: (k: string, error: string) => `PCA with k = ${k}: ${error} (training set; bounds linear decoders)`,
     pcaShort: (error: string) => `PCA ${error} (training set)`,
     hover: (name: string, step: string, value: string) => `${name} ${value}, step ${step}`,
     batch: (name: string) => `batch ${name}`,

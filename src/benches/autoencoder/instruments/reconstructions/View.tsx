@@ -71,6 +71,7 @@ function Reconstructions({ part }: InstrumentProps<ReconstructionsPart>) {
           Array.from({ length: arranged.blocks }, (_, block) => {
             const from = block * arranged.columns
             const here = Math.min(arranged.columns, count - from)
+            if (here <= 0) return null
             const width = (here * (side + gap) - gap) * scale
             const columns: CSSProperties = {
               gridTemplateColumns: `repeat(${here}, 1fr)`,

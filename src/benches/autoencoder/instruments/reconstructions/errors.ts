@@ -46,18 +46,19 @@ export interface BlocksInBox {
   readonly text: { readonly width: number; readonly height: number; readonly column: number }
 }
 
-/** The number of blocks at which the images are largest. */
+/**
+ * The number of blocks at which the images are largest. Where a column would be too narrow for its numbers, the last
+ * images are left out.
+ */
 export function arrangeBlocks({ count, side, gap, rows, box, text }: BlocksInBox): Blocks {
-  const candidates = [1, 2, 3, 4, 5].filter((blocks) => blocks <= count)
-  const arranged = candidates.map((blocks): Blocks & { fits: boolean } => {
-    const columns = Math.ceil(count / blocks)
-    const across = (box.width - text.width) / (columns * (side + gap) - gap)
+  const width = Math.max(1, box.width - text.width)
+  const most = Math.max(1, Math.floor(width / text.column))
+  const candidates = [1, 2, 3, 4, 5].map((blocks): Blocks & { worth: number } => {
+    const columns = Math.min(Math.ceil(count / blocks), most)
+    const across = width / (columns * (side + gap) - gap)
     const down = (box.height / blocks - text.height) / (rows * (side + gap) - gap)
     const scale = Math.min(across, down)
-    const column = (box.width - text.width) / columns
-    return { blocks, columns, scale, fits: column >= text.column }
+    return { blocks, columns, scale, worth: scale * Math.min(1, (blocks * columns) / count) }
   })
-  const fitting = arranged.filter(({ fits, scale }) => fits && scale > 0)
-  const [first, ...others] = fitting.length > 0 ? fitting : arranged
-  return others.reduce((best, next) => (next.scale > best.scale * 1.1 ? next : best), first!)
+  return candidates.reduce((best, next) => (next.worth > best.worth * 1.1 ? next : best))
 }

@@ -63,7 +63,9 @@ export function Classes() {
               label={set === 'mnist' ? digit : `${digit} ${garments[digit]}`}
               checked={classes.includes(digit)}
               disabled={classes.length === 1 && classes[0] === digit}
-              onChange={(on) => choose(digits.filter((other) => (other === digit ? on : classes.includes(other))))}
+              onChange={(on) =>
+                choose(digits.filter((other) => (other === digit ? on : classes.includes(other))))
+              }
             />
           ))}
         </div>

@@ -102,7 +102,7 @@ function MovableBars({ code, size }: { code: Float32Array | null; size: number }
 /** More numbers than bars could show: signed cells. */
 function CodeBlock({ code, size }: { code: Float32Array | null; size: number }) {
   const t = useWords(words)
-  const { rows, columns, cell } = arrange(size, room.width, room.height)
+  const { rows, columns, cell } = arrange(size, room.width, room.height, 8)
   const cells = useMemo(() => {
     const all = new Float32Array(rows * columns)
     if (code) all.set(code)
@@ -113,7 +113,14 @@ function CodeBlock({ code, size }: { code: Float32Array | null; size: number }) 
     <div className={styles.block}>
       {code ? (
         <div style={{ width: columns * cell, height: rows * cell }}>
-          <Heat values={cells} rows={rows} columns={columns} colour="code" limit={limit} label={t.codeOf(size)} />
+          <Heat
+            values={cells}
+            rows={rows}
+            columns={columns}
+            colour="code"
+            limit={limit}
+            label={t.codeOf(size)}
+          />
         </div>
       ) : (
         <div className={styles.empty} style={{ width: columns * cell, height: rows * cell }} />

@@ -1,6 +1,6 @@
 // Code: the few numbers that are left of the image, and how many they are.
 
-import { activationNames } from '../../../../tensors/activations.ts'
+import { activationNames } from '../../../../tensors/activationNames.ts'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { formatCount } from '../../../../ui/format.ts'
 import { NumberField } from '../../../../ui/NumberField.tsx'

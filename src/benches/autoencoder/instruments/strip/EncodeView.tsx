@@ -1,6 +1,6 @@
 // Encode: the way from the image to its code, and the layers that it goes through.
 
-import { activationNames } from '../../../../tensors/activations.ts'
+import { activationNames } from '../../../../tensors/activationNames.ts'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'

@@ -3,7 +3,7 @@
 import { formatSignificant } from '../../../../ui/format.ts'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
-import { activeTerms, weightOf } from '../../objective/objective.ts'
+import { activeTerms, weightOf } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
@@ -45,7 +45,7 @@ export function FormulaPopover() {
   const { tex, unit } = reconstructions[edited.decode.output]
   return (
     <Popover label={<Tex tex={formulaOf(edited)} />} name={t.formula} bare className={styles.formula}>
-      <dl className={styles.terms}>
+      <dl className={styles.full}>
         <div className={styles.term}>
           <dt style={{ color: 'var(--reconstruction-ink)' }}>{t.reconstruction}</dt>
           <dd>

@@ -48,17 +48,19 @@ export function Network({ colour, widths, codeSize, activations, describe, note 
         widths.map((units, layer) => {
           const middle = slot * (layer + 0.5)
           const side = left + (right - left) * (middle / width)
-          const block = arrange(units, Math.min(slot * 0.6, units > 512 ? 48 : 27), side - 10)
+          const block = arrange(units, Math.min(slot * 0.6, units > 512 ? 48 : 27), side - 6)
           return (
             <div key={layer} className={styles.layer} style={{ left: middle }}>
               <div className={styles.place} style={{ height: full }}>
-                <Cells
-                  block={block}
-                  units={units}
-                  values={activations?.[layer]?.length === units ? activations[layer] : undefined}
-                  colour={colour}
-                  label={describe(layer + 1, units)}
-                />
+                {(activations || !note) && (
+                  <Cells
+                    block={block}
+                    units={units}
+                    values={activations?.[layer]?.length === units ? activations[layer] : undefined}
+                    colour={colour}
+                    label={describe(layer + 1, units)}
+                  />
+                )}
               </div>
               <span className={styles.width} style={{ top: (full + side) / 2 + 1 }}>
                 {formatCount(units)}

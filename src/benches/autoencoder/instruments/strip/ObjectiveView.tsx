@@ -6,7 +6,7 @@ import { Slider } from '../../../../ui/Slider.tsx'
 import type { SliderScale } from '../../../../ui/sliderScale.ts'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
-import { terms, weightOf } from '../../objective/objective.ts'
+import { terms, weightOf } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import type { Term } from '../../objective/term.ts'
 import { pixels } from '../../shapes.ts'
@@ -25,7 +25,7 @@ const words = defineWords({
     reduceName: 'Reduce the reconstruction over pixels',
     sum: 'sum',
     mean: 'mean',
-    meanHint: `divided by ${pixels}: a weight counts ${pixels} times as much`,
+    meanHint: `weights count ${pixels} times as much`,
     perPixel: (unit: string) => unit.replace('per image', 'per pixel'),
     input: 'The input x',
     output: 'The reconstruction',
@@ -38,7 +38,7 @@ const words = defineWords({
     reduceName: 'Reduktion der Rekonstruktion über die Pixel',
     sum: 'Summe',
     mean: 'Mittel',
-    meanHint: `durch ${pixels} geteilt: Ein Gewicht zählt ${pixels}-mal so viel`,
+    meanHint: `Gewichte zählen ${pixels}-mal so viel`,
     input: 'Die Eingabe x',
     output: 'Die Rekonstruktion',
     error: 'Der Fehler mit Vorzeichen: Eingabe minus Rekonstruktion',
@@ -145,7 +145,7 @@ function TermSlider({ term }: { term: Term }) {
         }}
         onCommit={(value) => {
           draft.letGo()
-          bench.edit(path, value)
+          if (!isLive) bench.edit(path, value)
         }}
       />
     </Setting>

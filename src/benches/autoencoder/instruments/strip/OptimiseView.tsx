@@ -61,7 +61,7 @@ export function OptimiseView() {
   )
   return (
     <Column title={shared.optimise} colour="ink" foot={foot}>
-      <Setting path="optimise.method">
+      <Setting path="optimise.method" className={styles.method}>
         <Choice
           label={t.method}
           name={t.methodName}
@@ -102,7 +102,7 @@ export function OptimiseView() {
           onCommit={(value) => bench.edit('optimise.steps', value)}
         />
       </Setting>
-      <Setting path="seed" className={styles.seed}>
+      <Setting path="seed" className={String(edited.seed).length > 8 ? styles.longSeed : undefined}>
         <NumberField
           label={t.seed}
           value={edited.seed}

@@ -154,11 +154,14 @@ function ColumnSheet({
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
-      <div className={styles.close}>
-        <Button kind="icon" aria-label={t.close} onClick={() => dialog.current?.close()}>
-          <CloseIcon />
-        </Button>
-      </div>
+      <Button
+        kind="icon"
+        className={styles.close}
+        aria-label={t.close}
+        onClick={() => dialog.current?.close()}
+      >
+        <CloseIcon />
+      </Button>
       {children}
     </dialog>
   )

@@ -8,15 +8,13 @@ export interface Block {
   readonly cell: number
 }
 
-const largestCell = 5
-
 /**
  * The block of `units` cells that fits into width × height (CSS pixels) with the largest cells; full rows are preferred
- * to larger cells. Where not even cells of one pixel fit, they are smaller.
+ * to larger cells. Where not even cells of one pixel fit, they are smaller; none is larger than `largest`.
  */
-export function arrange(units: number, width: number, height: number): Block {
-  const exact = blocks(units, width, height).find(({ rows, columns }) => rows * columns === units)
-  const [first] = blocks(units, width, height)
+export function arrange(units: number, width: number, height: number, largest = 5): Block {
+  const exact = blocks(units, width, height, largest).find(({ rows, columns }) => rows * columns === units)
+  const [first] = blocks(units, width, height, largest)
   if (exact ?? first) return (exact ?? first)!
   const cell = Math.sqrt((Math.max(width, 1) * Math.max(height, 1)) / units)
   const columns = Math.max(1, Math.floor(width / cell))
@@ -25,9 +23,9 @@ export function arrange(units: number, width: number, height: number): Block {
 }
 
 /** All blocks that fit, larger cells first, then narrower ones. */
-function blocks(units: number, width: number, height: number): Block[] {
+function blocks(units: number, width: number, height: number, largest: number): Block[] {
   const found: Block[] = []
-  for (let cell = largestCell; cell >= 1; cell--) {
+  for (let cell = largest; cell >= 1; cell--) {
     const mostRows = Math.floor(height / cell)
     const mostColumns = Math.floor(width / cell)
     if (mostRows < 1) continue
@@ -40,13 +38,14 @@ function blocks(units: number, width: number, height: number): Block[] {
 
 /** Height of a layer's side of the trapezoid as a share of the image's side: by the logarithm of its width. */
 export function sideOf(width: number, pixels: number): number {
-  return Math.min(1, 0.28 + (0.72 * Math.log(width)) / Math.log(pixels))
+  return Math.min(1, 0.4 + (0.6 * Math.log(width)) / Math.log(pixels))
 }
 
-/** The next of 1, 2, 5, 10, 20 … that leaves a quarter of room beyond the largest value; at least 1. */
+/** The next of 1, 1.5, 2, 3, 4, 6, 8, 10, 15 … that leaves a quarter of room beyond the largest value. */
 export function limitOf(values: ArrayLike<number>): number {
-  const wanted = 1.25 * Array.from(values).reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0)
-  if (!(wanted > 1) || wanted === Infinity) return 1
+  const wanted =
+    1.25 * Array.from(values).reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0)
+  if (!(wanted > 1e-6) || wanted === Infinity) return 1
   const decade = 10 ** Math.floor(Math.log10(wanted))
-  return [1, 2, 5, 10].map((step) => step * decade).find((step) => step >= wanted)!
+  return [1, 1.5, 2, 3, 4, 6, 8, 10].map((step) => step * decade).find((step) => step >= wanted)!
 }

@@ -3,8 +3,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { gather } from '../../../../data/pixels.ts'
 import { openStream } from '../../../../numerics/streams.ts'
+import { ops } from '../../../../tensors/ops.ts'
 import { toBatch } from '../../batch.ts'
-import { terms } from '../../objective/objective.ts'
+import { terms } from '../../objective/terms.ts'
 import { pixels } from '../../shapes.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import { throughModel, type Passage } from '../throughModel.ts'
@@ -65,7 +66,7 @@ async function termsOf(
     const { x, input: seen } = toBatch(recipe, input, input, mean)
     const encoded = model.encode(parameters, seen)
     const forward = { parameters, x, encoded, decoded: model.decode(parameters, encoded.code) }
-    return terms.map((term) => term.value(forward))
+    return terms.map((term) => term.value(forward, ops))
   })
   const numbers = await Promise.all(values.map(drained))
   return Object.fromEntries(terms.map((term, i) => [term.id, numbers[i]![0]!]))

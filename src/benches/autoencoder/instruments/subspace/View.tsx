@@ -239,7 +239,6 @@ function Images({ part, base, turned, pca, narrowWidth }: ImagesProps) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const size = useBox(box)
-  const textSize = useTextSize()
   const { size: k } = part
   const columns = useMemo(() => Float32Array.from(transpose(turned, pixels, k)), [turned, k])
   // that of the columns before the present turn, so that a stretch is seen
@@ -252,35 +251,29 @@ function Images({ part, base, turned, pca, narrowWidth }: ImagesProps) {
     () => (eigendigits ? roundUpClosely(largestMagnitude(eigendigits) || 1) : 1),
     [eigendigits],
   )
-  const headings = 2 * (textSize * 1.5 + 8)
-  const room =
-    narrowWidth === null
-      ? { width: size.width, height: (size.height - headings) / 2 }
-      : { width: narrowWidth, height: narrowWidth / 2 }
+  const room = narrowWidth === null ? size : { width: narrowWidth, height: narrowWidth / 2 }
   const arranged = bestColumns({ count: k, height: side, width: side, gap, box: room })
   const grid = { columns: arranged.columns, gap, pixel: Math.min(6, evenScale(arranged.scale)) }
   return (
-    <div className={styles.images} ref={box}>
-      {arranged.scale > 0 && (
-        <>
-          <div className={styles.heading}>
-            <span className={styles.small}>{words.features}</span>
-            <SignedScale limit={limit} />
-          </div>
-          <div className={styles.grid}>
-            <ImageGrid images={columns} {...grid} limit={limit} label={words.featuresLabel} />
-          </div>
-          <div className={styles.heading}>
-            <span className={styles.small}>{eigendigits ? words.eigendigits : words.waiting}</span>
-            {eigendigits && <SignedScale limit={eigenLimit} />}
-          </div>
-          {eigendigits && (
-            <div className={styles.grid}>
-              <ImageGrid images={eigendigits} {...grid} limit={eigenLimit} label={words.eigendigitsLabel} />
-            </div>
-          )}
-        </>
-      )}
+    <div className={styles.images}>
+      <div className={styles.heading}>
+        <span className={styles.small}>{words.features}</span>
+        <SignedScale limit={limit} />
+      </div>
+      <div className={styles.grid} ref={box}>
+        {arranged.scale > 0 && (
+          <ImageGrid images={columns} {...grid} limit={limit} label={words.featuresLabel} />
+        )}
+      </div>
+      <div className={styles.heading}>
+        <span className={styles.small}>{eigendigits ? words.eigendigits : words.waiting}</span>
+        {eigendigits && <SignedScale limit={eigenLimit} />}
+      </div>
+      <div className={styles.grid}>
+        {eigendigits && arranged.scale > 0 && (
+          <ImageGrid images={eigendigits} {...grid} limit={eigenLimit} label={words.eigendigitsLabel} />
+        )}
+      </div>
     </div>
   )
 }

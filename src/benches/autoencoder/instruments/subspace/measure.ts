@@ -46,11 +46,14 @@ export const measure: Measure<SubspacePart, SubspaceQuestion, SubspaceAnswer> = 
 
 function partOf({ arrays, recipe, mean }: ModelAtRest): SubspacePart {
   const { size } = recipe.code
-  const valuesOf = (name: string): Float32Array => arrays.find((array: NamedArray) => array.name === name)!.values
+  const valuesOf = (name: string): Float32Array =>
+    arrays.find((array: NamedArray) => array.name === name)!.values
   // the kernel of a dense layer is (inputs × units)
   const encoder = transposed(valuesOf('code/kernel'), pixels, size)
   // a copy, because a part is given away
-  const decoder = recipe.decode.tied ? valuesOf('code/kernel').slice() : transposed(valuesOf('output/kernel'), size, pixels)
+  const decoder = recipe.decode.tied
+    ? valuesOf('code/kernel').slice()
+    : transposed(valuesOf('output/kernel'), size, pixels)
   const centre = recipe.data.centre ? mean : null
   const codeBias = Float64Array.from(valuesOf('code/bias'), (bias, i) => {
     let shift = 0

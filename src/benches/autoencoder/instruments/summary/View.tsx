@@ -7,7 +7,7 @@ import { formatCount, formatNumber, formatSignificant } from '../../../../ui/for
 import { Message } from '../../../../ui/Message.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
-import { activeTerms, weightOf } from '../../objective/objective.ts'
+import { activeTerms, weightOf } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import { pixels } from '../../shapes.ts'
 import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
@@ -145,21 +145,23 @@ function pcaTraining(pca: Pca, k: number): number {
 function usePcaTest(bench: Bench): number | null {
   const { pca, recipe } = bench
   const { size } = recipe.code
-  const [found, setFound] = useState<{ pca: Pca; size: number; value: number } | null>(null)
+  const [known, setFound] = useState<{ pca: Pca; size: number; value: number } | null>(null)
   const asking = useRef(false)
-  const isKnown = found !== null && found.pca === pca && found.size === size
+  const isKnown = known !== null && known.pca === pca && known.size === size
   useEffect(() => {
     if (pca === null || isKnown || asking.current) return
     asking.current = true
     const settle = () => {
       asking.current = false
     }
-    bench.ask('summary', { pca }).then((answer) => {
+    const found = (answer: unknown) => {
       settle()
       setFound({ pca, size, value: (answer as PcaTest).pcaMsePerPixel })
-    }, settle) // rejected: the weights of this step are gone; those of the next are asked
+    }
+    // rejected: the weights of this step are gone; those of the next are asked
+    bench.ask('summary', { pca }).then(found, settle)
   }, [pca, size, isKnown, bench])
-  return isKnown ? found.value : null
+  return isKnown ? known.value : null
 }
 
 function useTitle(): string {

@@ -68,7 +68,14 @@ export async function knn5(rest: ModelAtRest): Promise<number> {
   const trainCodes = await encodeAll(model, parameters, { images: data.train, indices }, { mean })
   const { codes } = await rest.evaluated()
   const trainLabels = labelsOf(data.train.labels, indices)
-  return knnAccuracy(trainCodes, trainLabels, codes, labelsOf(test.labels, testIndices), recipe.code.size, neighbours)
+  return knnAccuracy(
+    trainCodes,
+    trainLabels,
+    codes,
+    labelsOf(test.labels, testIndices),
+    recipe.code.size,
+    neighbours,
+  )
 }
 
 function labelsOf(labels: Uint8Array, indices: Uint32Array): Uint8Array {

@@ -1,7 +1,7 @@
 // L1 on weights: Σ |W| over all kernels, biases left out (curriculum G2).
 
-import * as tf from '@tensorflow/tfjs-core'
-import { isKernel } from '../../model.ts'
+import type { Scalar } from '@tensorflow/tfjs-core'
+import { isKernel } from '../../architecture.ts'
 import type { Term } from '../term.ts'
 
 export const term: Term = {
@@ -11,10 +11,10 @@ export const term: Term = {
   colour: 'penalty',
   unit: { en: 'weight, summed over kernels' },
   parameters: [{ name: 'weight', label: { en: 'L1 λ' }, min: 0.00001, max: 1, step: 0, initial: 0 }],
-  value: ({ parameters }) => {
+  value: ({ parameters }, ops) => {
     const sizes = Object.keys(parameters)
       .filter(isKernel)
-      .map((name) => tf.sum<tf.Scalar>(tf.abs(parameters[name]!)))
-    return tf.addN<tf.Scalar>(sizes)
+      .map((name) => ops.sum<Scalar>(ops.abs(parameters[name]!)))
+    return ops.addN<Scalar>(sizes)
   },
 }

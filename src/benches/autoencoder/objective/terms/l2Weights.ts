@@ -1,7 +1,7 @@
 // L2 on weights: ½ Σ W² over all kernels, biases left out (curriculum G2).
 
-import * as tf from '@tensorflow/tfjs-core'
-import { isKernel } from '../../model.ts'
+import type { Scalar } from '@tensorflow/tfjs-core'
+import { isKernel } from '../../architecture.ts'
 import type { Term } from '../term.ts'
 
 export const term: Term = {
@@ -11,10 +11,10 @@ export const term: Term = {
   colour: 'penalty',
   unit: { en: 'squared weight, summed over kernels' },
   parameters: [{ name: 'weight', label: { en: 'L2 λ' }, min: 0.00001, max: 1, step: 0, initial: 0 }],
-  value: ({ parameters }) => {
+  value: ({ parameters }, ops) => {
     const squares = Object.keys(parameters)
       .filter(isKernel)
-      .map((name) => tf.sum<tf.Scalar>(tf.square(parameters[name]!)))
-    return tf.mul(tf.addN(squares), 0.5)
+      .map((name) => ops.sum<Scalar>(ops.square(parameters[name]!)))
+    return ops.mul(ops.addN(squares), 0.5)
   },
 }
