@@ -2,9 +2,6 @@
 
 import * as Comlink from 'comlink'
 import * as z from 'zod'
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
@@ -15,15 +12,10 @@ import { Observer, type StandingAnswer, type StandingQuestion } from './lab/obse
 import { Trainer, type Keeper, type Progress } from './lab/trainer.ts'
 import type { Pca } from './numerics/pca.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
+import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.
 z.config({ jitless: true })
-
-const wasmFiles = {
-  'tfjs-backend-wasm.wasm': plain,
-  'tfjs-backend-wasm-simd.wasm': simd,
-  'tfjs-backend-wasm-threaded-simd.wasm': threaded,
-}
 
 type Recipe = AutoencoderRecipe
 

@@ -29,6 +29,8 @@ export interface RunStep<R extends Recipe> {
   readonly step: number
   /** with every change made so far */
   readonly recipe: R
+  /** images in an epoch: those that the recipe selects */
+  readonly epochImages: number
   /** the loss of the batch just learned from; only at the steps where it is read */
   readonly loss: BatchLoss | null
   /** does a frame fall here? */

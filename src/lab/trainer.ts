@@ -18,6 +18,8 @@ export interface Progress<R extends Recipe> {
   readonly step: number
   /** with every change made so far */
   readonly recipe: R
+  /** epochs completed, with their fraction */
+  readonly epoch: number
   readonly imagesPerSecond: number | null
   /** batch losses read since the last report */
   readonly losses: readonly BatchLoss[]
@@ -297,6 +299,7 @@ export class Trainer<R extends Recipe> {
       state,
       step: this.#last?.step ?? 0,
       recipe: this.#recipe!,
+      epoch: this.#last === null ? 0 : this.#seen() / this.#last.epochImages,
       imagesPerSecond: this.#speed,
       losses: this.#losses,
       backend,

@@ -1,7 +1,5 @@
 // The transport, as on a music player: train and pause, one step, reset, where the run is, how fast, and the timeline.
 
-import { recipeBook } from '../benches/autoencoder/recipe.ts'
-import { imagesSeen } from '../lab/recipe.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
 import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
@@ -68,7 +66,7 @@ export function RunStatus() {
   const recipe = useLabState((state) => state.recipe)
   const state = progress?.state ?? 'starting'
   const step = progress?.step ?? 0
-  const epoch = imagesSeen(recipe, step) / trainingImages(recipe, loading?.trainTotal)
+  const epoch = progress?.epoch ?? 0
   const stateName = state === 'failed' ? t.stopped : t[state]
   const details = [
     state === 'training' && progress?.imagesPerSecond ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100)) : stateName,
@@ -95,11 +93,6 @@ export function RunStatus() {
       </div>
     </div>
   )
-}
-
-/** Images in an epoch: those that the recipe selects, as far as the page can tell without the labels. */
-function trainingImages(recipe: ReturnType<typeof recipeBook.schema.parse>, total = 60_000): number {
-  return Math.min(recipe.data.train, total)
 }
 
 function Kept() {

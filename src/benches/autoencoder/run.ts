@@ -49,7 +49,7 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   }
 
   function report(): RunStep<AutoencoderRecipe> {
-    return { step, recipe: current, loss, mark: isMark(step), snapshot }
+    return { step, recipe: current, epochImages: selection.count, loss, mark: isMark(step), snapshot }
   }
 
   try {

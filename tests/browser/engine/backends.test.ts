@@ -1,9 +1,6 @@
 // One recipe on two engines in a real browser: equal to the bit on one, near to a stated tolerance across both.
 
 import * as tf from '@tensorflow/tfjs-core'
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset } from '../../../src/data/dataset.ts'
 import { openDataset } from '../../../src/data/dataset.ts'
@@ -12,15 +9,10 @@ import { digestOf } from '../../../src/lab/digest.ts'
 import { gradientStep, initialMoments, type TrainingState } from '../../../src/tensors/gradientStep.ts'
 import { adam } from '../../../src/tensors/optimisers/adam.ts'
 import { dispose } from '../../../src/tensors/parameters.ts'
+import { wasmFiles } from '../../../src/tensors/wasmFiles.ts'
 import { startEngine } from '../../support/engine.ts'
 import { recipeOf } from '../../support/recipes.ts'
 import { trainTo, type Trained } from '../../support/runs.ts'
-
-const wasmFiles = {
-  'tfjs-backend-wasm.wasm': plain,
-  'tfjs-backend-wasm-simd.wasm': simd,
-  'tfjs-backend-wasm-threaded-simd.wasm': threaded,
-}
 
 const steps = 50
 const recipe = recipeOf({

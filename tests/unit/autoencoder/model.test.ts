@@ -73,15 +73,16 @@ function recipeFor(plain: PlainRecipe): AutoencoderRecipe {
   })
 }
 
-/** The model's own first weights, with biases that are not zero, and so no corner of |w| or max(·, 0) at hand. */
+/** The model's own first weights, away from the corner of |w|, with biases that are not zero. */
 function weightsFor(recipe: AutoencoderRecipe): NamedArray[] {
   return buildModel(recipe)
     .initial(openStream(3, 'weights'), null)
-    .map((array, i) =>
-      array.name.endsWith('/bias')
-        ? { ...array, values: random.normals(100 + i, array.values.length).map((z) => 0.2 * z) }
-        : array,
-    )
+    .map((array, i) => ({
+      ...array,
+      values: array.name.endsWith('/bias')
+        ? random.normals(100 + i, array.values.length).map((z) => 0.2 * z)
+        : array.values.map((w) => w + 0.01 * Math.sign(w)),
+    }))
 }
 
 /** Objective and gradient as the engine has them. */

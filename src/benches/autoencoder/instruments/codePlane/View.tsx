@@ -206,7 +206,11 @@ function Plane({ part, test }: PlaneProps) {
       {area && shown && (
         <svg className={styles.overlay} width="100%" height="100%" aria-hidden="true">
           {classes?.map((group) => (
-            <text key={group.label} className={styles.centre} {...pixelOf(group, shown, area)}>
+            <text
+              key={group.label}
+              className={styles.centre}
+              {...pixelOf(centreOf(group, part.axes), shown, area)}
+            >
               {classNameOf(bench.recipe.data.set, group.label)}
             </text>
           ))}
@@ -259,6 +263,11 @@ function useLimits(part: CodePlanePart): Limits {
   const limits = limitsAround(part.points, same ? kept.limits : null)
   setKept({ part, limits })
   return limits
+}
+
+/** On a line, where height has no meaning, the centres stand below each other, so that all can be read. */
+function centreOf({ x, y, label }: ClassPoints, { kind }: Axes): Place {
+  return { x, y: kind === 'line' ? 0.45 - label / 10 : y }
 }
 
 /** Two pictures with the same key have the same axes. */

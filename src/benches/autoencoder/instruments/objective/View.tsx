@@ -25,6 +25,7 @@ const taller = 1.7
 const mostBatches = 300
 const known = terms.map((term) => term.id)
 
+type Output = Bench['recipe']['decode']['output']
 type Words = ReturnType<typeof useWords<typeof text.en>>
 
 function Objective({ part }: InstrumentProps<ObjectivePart>) {
@@ -37,13 +38,16 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
     [bench.history, bench.batchLosses],
   )
   const line = useLine(bench)
+  const { output } = bench.recipe.decode
   const [from, to] = stepRange(bench.history.at(-1)?.step ?? 0, bench.recipe.optimise.steps)
   const places = useMemo(() => area && placed(strips, line, from, area), [strips, line, from, area])
   const axis = useMemo<Axis>(() => ({ from, to }), [from, to])
-  const { traces, layout } = useFigure(strips, places, line, axis, area)
+  const { traces, layout } = useFigure(strips, places, line, axis, area, output)
 
   const nameOf = (id: string) => nameOfStrip(id, words)
-  const values = strips.map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)))).join(', ')
+  const values = strips
+    .map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)), unitOfStrip(id, output)))
+    .join(', ')
   return (
     <div className={styles.view}>
       <div className={styles.plot} ref={box}>
@@ -64,15 +68,23 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
             <span
               key={id}
               className={styles.value}
-              style={{ color: `var(--${inkOf(id)})`, top: top + height / 2 - area.text * 1.25 }}
+              data-one-line={isLow(height, area) || undefined}
+              style={{
+                color: `var(--${inkOf(id)})`,
+                top: top + height / 2 - area.text * (isLow(height, area) ? 0.63 : 1.25),
+              }}
             >
-              <strong>{nameOf(id)}</strong>
-              {written(valueOf(part, id))}
+              <strong>{nameOf(id)}</strong> {written(valueOf(part, id))}
             </span>
           ))}
       </div>
     </div>
   )
+}
+
+/** Is a strip too low for two lines of text beside it? */
+function isLow(height: number, { text: size }: PlotArea): boolean {
+  return height < size * 2.6
 }
 
 /** Values as the curves show them: one decimal below a thousand. */
@@ -83,6 +95,11 @@ function written(value: number): string {
 function nameOfStrip(id: string, words: Words): string {
   if (id === 'reconstruction') return words.reconstruction
   return terms.find((term) => term.id === id)?.label.en ?? words.total
+}
+
+/** A term's own unit; reconstruction and total are counted in the reconstruction's. */
+function unitOfStrip(id: string, output: Output): string {
+  return terms.find((term) => term.id === id)?.unit.en ?? reconstructions[output].unit.en
 }
 
 function colourOf(id: string): ColourName {
@@ -157,6 +174,7 @@ function useFigure(
   line: Line | null,
   axis: Axis,
   area: PlotArea | null,
+  output: Output,
 ): { traces: PlotTrace[]; layout: PlotLayout } {
   const palette = usePalette()
   const words = useWords(text)
@@ -164,6 +182,7 @@ function useFigure(
     () =>
       strips.flatMap((strip, i): PlotTrace[] => {
         const name = nameOfStrip(strip.id, words)
+        const unit = unitOfStrip(strip.id, output)
         const common = {
           type: 'scatter' as const,
           hoverinfo: 'text' as const,
@@ -175,21 +194,21 @@ function useFigure(
         return [
           {
             ...common,
-            ...coordinates(batches, words.batch(name), words),
+            ...coordinates(batches, words.batch(name), unit, words),
             mode: 'lines',
             line: { color, width: 1 },
             opacity: 0.35,
           },
           {
             ...common,
-            ...coordinates(strip.test, name, words),
+            ...coordinates(strip.test, name, unit, words),
             mode: isShort ? 'lines+markers' : 'lines',
             line: { color, width: 2 },
             marker: { color, size: 6 },
           },
         ]
       }),
-    [strips, palette, words],
+    [strips, output, palette, words],
   )
   const layout = useMemo<PlotLayout>(() => {
     if (!places || !area) return {}
@@ -226,7 +245,8 @@ function useFigure(
     places.forEach(({ domain, end, height }, i) => {
       const count = Math.max(1, Math.floor(height / (area.text * 4)))
       const wanted = [1, 2, 4].findLast((parts) => parts <= count)!
-      const values = Array.from({ length: wanted + 1 }, (_, tick) => (end * tick) / wanted)
+      const every = Array.from({ length: wanted + 1 }, (_, tick) => (end * tick) / wanted)
+      const values = isLow(height, area) && i < places.length - 1 ? [end] : every
       result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
         ...linearAxis('', undefined, [0, end]),
         domain,
@@ -244,11 +264,11 @@ function axisOf(strip: number): 'y' | 'y2' {
   return (strip === 0 ? 'y' : `y${strip + 1}`) as 'y2'
 }
 
-function coordinates(points: readonly Point[], name: string, words: Words) {
+function coordinates(points: readonly Point[], name: string, unit: string, words: Words) {
   return {
     x: points.map(({ step }) => stepPlace(step)),
     y: points.map(({ value }) => value),
-    text: points.map(({ step, value }) => words.hover(name, formatCount(step), written(value))),
+    text: points.map(({ step, value }) => words.hover(name, formatCount(step), written(value), unit)),
   }
 }
 
@@ -323,12 +343,8 @@ function useTitle(): string {
 
 function useNote(): string {
   const words = useWords(text)
-  const { recipe, history } = useBench()
-  const strips = useMemo(() => stripsOf(history, [], known), [history])
-  const units = terms
-    .filter((term) => strips.some(({ id }) => id === term.id))
-    .map((term) => words.termUnit(term.label.en, term.unit.en))
-  return words.note([reconstructions[recipe.decode.output].unit.en, ...units].join('; '))
+  const { recipe } = useBench()
+  return words.note(reconstructions[recipe.decode.output].unit.en)
 }
 
 function useTable(): () => Table {
@@ -336,12 +352,13 @@ function useTable(): () => Table {
   const words = useWords(text)
   return () => {
     const strips = stripsOf(history, batchLosses, known)
-    const unit = reconstructions[recipe.decode.output].unit.en
-    const unitOf = (id: string) => terms.find((term) => term.id === id)?.unit.en ?? unit
     const columns = [
       { label: words.step },
       { label: words.set },
-      ...strips.map(({ id }) => ({ label: nameOfStrip(id, words), unit: unitOf(id) })),
+      ...strips.map(({ id }) => ({
+        label: nameOfStrip(id, words),
+        unit: unitOfStrip(id, recipe.decode.output),
+      })),
     ]
     const row = (step: number, set: string, objective: Parameters<typeof valueOf>[0]) => [
       step,

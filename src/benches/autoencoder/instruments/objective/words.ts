@@ -4,9 +4,8 @@ export const words = {
   en: {
     title: 'Objective, term by term',
     note: (unit: string) => `test, batches pale · ${unit} · steps, log scale`,
-    termUnit: (label: string, unit: string) => `${label}: ${unit}`,
     label: (values: string, step: string) => `Curves over the steps; at step ${step}: ${values}`,
-    value: (name: string, value: string) => `${name} ${value}`,
+    value: (name: string, value: string, unit: string) => `${name} ${value} (${unit})`,
     steps: 'steps',
     reconstruction: 'reconstruction',
     total: 'total',
@@ -14,7 +13,8 @@ export const words = {
     floorShort: (nats: string) => `entropy ${nats}`,
     pca: (k: string, error: string) => `PCA with k = ${k}: ${error} (training set; bounds linear decoders)`,
     pcaShort: (error: string) => `PCA ${error} (training set)`,
-    hover: (name: string, step: string, value: string) => `${name} ${value}, step ${step}`,
+    hover: (name: string, step: string, value: string, unit: string) =>
+      `step ${step}: ${name} ${value}<br>${unit}`,
     batch: (name: string) => `batch ${name}`,
     step: 'step',
     set: 'set',

@@ -217,7 +217,13 @@ function Same({ part, turned, bench: { test, recipe } }: SameProps) {
       <div className={styles.line}>
         <span>{words.same}</span>
         <strong>
-          {difference ? words.power(formatNumber(difference[0], 1), difference[1]) : words.none}
+          {difference ? (
+            <>
+              {formatNumber(difference[0], 1)} · 10<sup>{formatNumber(difference[1], 0)}</sup>
+            </>
+          ) : (
+            words.none
+          )}
         </strong>
       </div>
     </div>
