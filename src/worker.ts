@@ -7,10 +7,10 @@ import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
-import { buffersOf, type Frame } from './lab/frame.ts'
-import { Observer, type StandingAnswer, type StandingQuestion } from './lab/observer.ts'
-import { Trainer, type Keeper, type Progress } from './lab/trainer.ts'
-import type { Pca } from './numerics/pca.ts'
+import { buffersOf } from './lab/frame.ts'
+import { Observer } from './lab/observer.ts'
+import { Trainer, type Keeper } from './lab/trainer.ts'
+import type { ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
@@ -38,20 +38,8 @@ function openDoor(base: string, onLoading: (state: LoadingState) => void) {
   }
 }
 
-/** The images of a set's test part, for the page to show and to choose from. */
-export interface TestSet {
-  readonly pixels: Uint8Array
-  readonly labels: Uint8Array
-}
-
-const door = {
-  /** The trainer of this thread; snapshots go to the observer at the other end of `port`. */
-  openTrainer(
-    base: string,
-    port: MessagePort,
-    report: (progress: Progress<Recipe>) => void,
-    onLoading: (state: LoadingState) => void,
-  ) {
+const door: WorkerDoor<Recipe> = {
+  openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
     const keeper: Keeper<Recipe> = {
       begin: (run, recipe) => remote.begin(run, recipe),
@@ -67,26 +55,19 @@ const door = {
       keeper,
       report,
     })
-    return Comlink.proxy({
-      start: (...given: Parameters<typeof trainer.start>) => trainer.start(...given),
+    return Comlink.proxy<TrainerCommands<Recipe>>({
+      start: (recipe, choice) => trainer.start(recipe, choice),
       train: () => trainer.train(),
       pause: () => trainer.pause(),
       oneStep: () => trainer.oneStep(),
-      change: (path: string, value: number) => trainer.change(path, value),
-      setSteps: (steps: number) => trainer.setSteps(steps),
-      goBack: (step: number) => trainer.goBack(step),
+      change: (path, value) => trainer.change(path, value),
+      setSteps: (steps) => trainer.setSteps(steps),
+      goBack: (step) => trainer.goBack(step),
       retry,
     })
   },
 
-  /** The observer of this thread: snapshots come in through `port`, frames go out through `onFrame`. */
-  openObserver(
-    base: string,
-    port: MessagePort,
-    budget: number,
-    onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
-    onFailure: (run: number, sentence: string) => void,
-  ) {
+  openObserver(base, port, budget, onFrame, onFailure) {
     const { openData, retry } = openDoor(base, () => {})
     let backend: Promise<Backend> | null = null
     const observer = new Observer<Recipe>({
@@ -109,13 +90,13 @@ const door = {
       goBack: (run, step) => observer.goBack(run, step),
     }
     Comlink.expose(keeper, port)
-    return Comlink.proxy({
-      ask: async (run: number, step: number, instrument: string, question: unknown) => {
+    return Comlink.proxy<ObserverCommands<Recipe>>({
+      ask: async (run, step, instrument, question) => {
         const answer = await observer.ask(run, step, instrument, question)
         return Comlink.transfer(answer as object, buffersOf(answer))
       },
-      watch: (standing: StandingQuestion) => observer.watch(standing),
-      testImages: async (recipe: Recipe): Promise<TestSet> => {
+      watch: (standing) => observer.watch(standing),
+      testImages: async (recipe) => {
         const data = await openData(recipe)
         await data.testReady()
         return { pixels: data.test.pixels, labels: data.test.labels }
@@ -124,15 +105,10 @@ const door = {
     })
   },
 
-  /** PCA of the recipe's training set; the thread is of no use afterwards. */
-  pca: async (base: string, recipe: Recipe): Promise<Pca> => {
+  pca: async (base, recipe) => {
     const data = await openDoor(base, () => {}).openData(recipe)
     return autoencoder.pca(recipe, data)
   },
 }
-
-export type WorkerDoor = typeof door
-export type TrainerRemote = ReturnType<WorkerDoor['openTrainer']>
-export type ObserverRemote = ReturnType<WorkerDoor['openObserver']>
 
 Comlink.expose(door)

@@ -11,11 +11,11 @@ import { readLink, recipeIn, writeLink } from '../lab/link.ts'
 import { inForce, readRecipe, type Complaint, type Recipe } from '../lab/recipe.ts'
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
+import type { TestSet } from '../lab/workerDoor.ts'
 import type { Pca } from '../numerics/pca.ts'
 import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { recall, recallOneOf, remember } from './keeping.ts'
 import { startThreads, type Threads } from './threads.ts'
-import type { TestSet } from '../worker.ts'
 import type { Words } from './words.ts'
 
 export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const

@@ -6,8 +6,8 @@ import type { LoadingState } from '../data/dataset.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
+import type { ObserverCommands, TrainerCommands, WorkerDoor } from '../lab/workerDoor.ts'
 import type { Pca } from '../numerics/pca.ts'
-import type { ObserverRemote, TrainerRemote, WorkerDoor } from '../worker.ts'
 
 export interface ThreadEvents {
   onProgress(progress: Progress<AutoencoderRecipe>): void
@@ -18,8 +18,8 @@ export interface ThreadEvents {
 }
 
 export interface Threads {
-  readonly trainer: Comlink.Remote<TrainerRemote>
-  readonly observer: Comlink.Remote<ObserverRemote>
+  readonly trainer: Comlink.Remote<TrainerCommands<AutoencoderRecipe>>
+  readonly observer: Comlink.Remote<ObserverCommands<AutoencoderRecipe>>
   /** PCA in a thread of its own, which is ended afterwards */
   pca(recipe: AutoencoderRecipe): Promise<Pca>
 }
@@ -45,8 +45,8 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     Comlink.proxy((state) => events.onLoading(state)),
   )
   return {
-    trainer: trainer as unknown as Comlink.Remote<TrainerRemote>,
-    observer: observer as unknown as Comlink.Remote<ObserverRemote>,
+    trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
+    observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
     pca: async (recipe) => {
       const { worker, door } = open('PCA', events)
       try {
@@ -58,12 +58,12 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   }
 }
 
-function open(name: string, events: ThreadEvents): { worker: Worker; door: Comlink.Remote<WorkerDoor> } {
+function open(name: string, events: ThreadEvents): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
   worker.addEventListener('error', (event) => {
     events.onFailure(`The thread ${name} failed: ${event.message || 'its script could not be loaded'}. Reload the page.`)
   })
-  return { worker, door: Comlink.wrap<WorkerDoor>(worker) }
+  return { worker, door: Comlink.wrap<WorkerDoor<AutoencoderRecipe>>(worker) }
 }
 
 /** Memory for snapshots: a sixteenth of the device's, at most 256 MB, 96 MB where the browser does not tell. */

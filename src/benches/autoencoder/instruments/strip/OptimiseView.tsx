@@ -74,7 +74,7 @@ export function OptimiseView() {
         <NumberField
           label={t.rate}
           value={rate}
-          min={1e-7}
+          min={0.000001}
           max={100}
           step={10 ** (Math.floor(Math.log10(rate)) - 1)}
           format={(value) => formatSignificant(value, 4)}

@@ -6,7 +6,7 @@ import styles from './Popover.module.css'
 
 export interface PopoverProps {
   label: ReactNode
-  /** The name of button and panel for screen readers. */
+  /** What screen readers hear instead of the label; it contains the label where that is text. */
   name: string
   /** Leaves the ▾ out. */
   bare?: boolean
@@ -63,11 +63,13 @@ export function Popover({ label, name, bare, className, disabled, children }: Po
         className={[styles.button, className].filter(Boolean).join(' ')}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={name}
         popoverTarget={`${id}-panel`}
         disabled={disabled}
       >
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label} aria-hidden="true">
+          {label}
+        </span>
+        <span className="visually-hidden">{name}</span>
         {!bare && <ChevronIcon />}
       </button>
       {/* Keys pressed on the controls inside arrive here: Escape closes. */}

@@ -60,10 +60,10 @@ export function StripChips() {
             className={styles.chip}
             style={{ color: colour && `var(--${colour})` }}
             aria-haspopup="dialog"
-            aria-label={t.name(title, value)}
             onClick={() => setOpened(id)}
           >
-            {face ?? value}
+            <span aria-hidden="true">{face ?? value}</span>
+            <span className="visually-hidden">{t.name(title, value)}</span>
           </button>
         ))}
       </div>

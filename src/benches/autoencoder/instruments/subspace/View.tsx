@@ -22,7 +22,16 @@ import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
 import type { SubspaceAnswer, SubspacePart } from './measure.ts'
-import { identity, largestDifference, reconstructWith, scientific, turnMatrix, type Turn } from './turn.ts'
+import {
+  identity,
+  largestDifference,
+  reconstructWith,
+  scientific,
+  turnMatrix,
+  turnModel,
+  type LinearModel,
+  type Turn,
+} from './turn.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -51,11 +60,11 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
   const [turn, setTurn] = useState(unturned)
   const [rotation, setRotation] = useState<{ asking: boolean; sentence?: string }>({ asking: false })
 
-  const C = useMemo(() => multiply(base, turnMatrix(turn, k), k, k, k), [base, turn, k])
-  const turned = useMemo(() => applyC(part.decoder, part.encoder, C, k), [part, C, k])
+  const before = useMemo(() => applyC(part.decoder, part.encoder, base, k), [part, base, k])
+  const turned = useMemo(() => turnModel(before, turn), [before, turn])
 
   const turnOthers = (pair: Partial<Turn>) => {
-    setBase(C)
+    setBase(multiply(base, turnMatrix(turn, k), k, k, k))
     setTurn({ ...turn, ...pair, angle: 0, stretch: 1 })
   }
   const rotate = async (pca: Pca) => {
@@ -137,8 +146,8 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
       </div>
       <Images
         part={part}
-        base={base}
         turned={turned.D}
+        before={before.D}
         pca={bench.pca}
         narrowWidth={isNarrow ? size.width : null}
       />
@@ -181,7 +190,7 @@ function Affinity({ part, pca }: { part: SubspacePart; pca: Pca | null }) {
 
 interface SameProps {
   readonly part: SubspacePart
-  readonly turned: ReturnType<typeof applyC>
+  readonly turned: LinearModel
   readonly bench: Bench
 }
 
@@ -232,7 +241,8 @@ function Same({ part, turned, bench: { test, recipe } }: SameProps) {
 
 interface ImagesProps {
   readonly part: SubspacePart
-  readonly base: Float64Array<ArrayBuffer>
+  /** D C before the present turn */
+  readonly before: Float64Array
   /** D C (784 × k) */
   readonly turned: Float64Array
   readonly pca: Pca | null
@@ -241,17 +251,14 @@ interface ImagesProps {
 }
 
 /** The columns of D C, and beneath them the principal components. */
-function Images({ part, base, turned, pca, narrowWidth }: ImagesProps) {
+function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const size = useBox(box)
   const { size: k } = part
   const columns = useMemo(() => Float32Array.from(transpose(turned, pixels, k)), [turned, k])
   // that of the columns before the present turn, so that a stretch is seen
-  const limit = useMemo(
-    () => roundUpClosely(largestMagnitude(multiply(part.decoder, base, pixels, k, k)) || 1),
-    [part.decoder, base, k],
-  )
+  const limit = useMemo(() => roundUpClosely(largestMagnitude(before) || 1), [before])
   const eigendigits = useMemo(() => pca && pca.components.slice(0, k * pixels), [pca, k])
   const eigenLimit = useMemo(
     () => (eigendigits ? roundUpClosely(largestMagnitude(eigendigits) || 1) : 1),

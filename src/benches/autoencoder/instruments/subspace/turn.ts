@@ -41,6 +41,36 @@ export interface LinearModel {
   readonly E: Float64Array<ArrayBuffer>
 }
 
+/** D C and C⁻¹ E for the C of a turn: only two columns and two rows are others, so that it follows a hand. */
+export function turnModel({ D, E }: LinearModel, turn: Turn): LinearModel {
+  const k = D.length / pixels
+  const { first, second, stretch } = turn
+  const turned = { D: D.slice(), E: E.slice() }
+  if (first === second) {
+    for (let j = 0; j < pixels; j++) {
+      turned.D[j * k + first]! *= stretch
+      turned.E[first * pixels + j]! /= stretch
+    }
+    return turned
+  }
+  // the determinant is 1, so that the inverse of (a b; c d) is (d −b; −c a)
+  const [a, b, c, d] = turnMatrix({ ...turn, first: 0, second: 1 }, 2) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  for (let j = 0; j < pixels; j++) {
+    const [column1, column2] = [D[j * k + first]!, D[j * k + second]!]
+    turned.D[j * k + first] = a * column1 + c * column2
+    turned.D[j * k + second] = b * column1 + d * column2
+    const [row1, row2] = [E[first * pixels + j]!, E[second * pixels + j]!]
+    turned.E[first * pixels + j] = d * row1 - b * row2
+    turned.E[second * pixels + j] = a * row2 - c * row1
+  }
+  return turned
+}
+
 /** The images (n × 784) that come out for `x`, in doubles. */
 export function reconstructWith(
   { D, E }: LinearModel,

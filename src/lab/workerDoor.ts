@@ -1,0 +1,56 @@
+// What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
+
+import type { LoadingState } from '../data/dataset.ts'
+import type { Pca } from '../numerics/pca.ts'
+import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { Frame } from './frame.ts'
+import type { StandingAnswer, StandingQuestion } from './observer.ts'
+import type { Recipe } from './recipe.ts'
+import type { Progress } from './trainer.ts'
+
+export interface TrainerCommands<R extends Recipe> {
+  start(recipe: R, choice: BackendChoice): Promise<number>
+  train(): void
+  pause(): Promise<void>
+  oneStep(): Promise<void>
+  change(path: string, value: number): void
+  setSteps(steps: number): void
+  goBack(step: number): Promise<void>
+  /** tries again what could not be loaded */
+  retry(): Promise<void>
+}
+
+export interface ObserverCommands<R extends Recipe> {
+  ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown>
+  watch(standing: StandingQuestion): void
+  testImages(recipe: R): Promise<TestSet>
+  retry(): Promise<void>
+}
+
+/** The images of a set's test part, for the page to show and to choose from. */
+export interface TestSet {
+  /** (images × 784) bytes */
+  readonly pixels: Uint8Array
+  readonly labels: Uint8Array
+}
+
+/** `base` is the address of the packed data. */
+export interface WorkerDoor<R extends Recipe> {
+  /** The trainer of this thread; snapshots go to the observer at the other end of `port`. */
+  openTrainer(
+    base: string,
+    port: MessagePort,
+    report: (progress: Progress<R>) => void,
+    onLoading: (state: LoadingState) => void,
+  ): TrainerCommands<R>
+  /** The observer of this thread, with `budget` bytes for snapshots, which come in through `port`. */
+  openObserver(
+    base: string,
+    port: MessagePort,
+    budget: number,
+    onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
+    onFailure: (run: number, sentence: string) => void,
+  ): ObserverCommands<R>
+  /** PCA of the recipe's training set; the thread is of no use afterwards. */
+  pca(base: string, recipe: R): Promise<Pca>
+}
