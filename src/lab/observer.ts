@@ -14,7 +14,7 @@ export interface ObserverDoors<R extends Recipe> {
   openData(recipe: R): Promise<Dataset>
   /** makes sure that a backend computes here */
   ready(): Promise<void>
-  breathe(): Promise<void>
+  readonly breathe: () => Promise<void>
   /** bytes for snapshots */
   readonly budget: number
   /** `answer` is that of the standing question, of the same model */
@@ -49,7 +49,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   #run = 0
   #pending: Pending<R>[] = []
   #latest: Kept<R> | null = null
-  #measuring: Promise<void> | null = null
+  #measuring = false
   #standing: StandingQuestion | null = null
   #room: (() => void)[] = []
 
@@ -72,7 +72,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#latest = { recipe, ...snapshot }
     // a state that was only asked for gives way to the next one
     this.#pending = [...this.#pending.filter((other) => other.mark), { ...this.#latest, mark }]
-    this.#measuring ??= this.#measureAll().finally(() => (this.#measuring = null))
+    if (!this.#measuring) void this.#measureAll()
     if (this.#pending.length > longestQueue) await new Promise<void>((resolve) => this.#room.push(resolve))
   }
 
@@ -111,9 +111,8 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   }
 
   async #measureAll(): Promise<void> {
-    for (;;) {
-      const next = this.#pending.pop()
-      if (next === undefined) return
+    this.#measuring = true
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
       const run = this.#run
       try {
         const [frame, answer] = await this.#withModel(next, async (model) => [
@@ -128,6 +127,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
       this.#freeRoom()
       await this.#doors.breathe()
     }
+    this.#measuring = false
   }
 
   async #withModel<T>(kept: Kept<R>, use: (model: OpenModel) => Promise<T>): Promise<T> {

@@ -37,7 +37,7 @@ export interface RecipeBook<R extends Recipe> {
   readonly schema: z.ZodType<R>
   readonly families: readonly [Family<R>, ...Family<R>[]]
   /** may this dotted path change while a run goes on, with the weights kept? */
-  changeable(path: string): boolean
+  readonly changeable: (path: string) => boolean
 }
 
 /** One field that could not be used as given, with the sentence that says so. */

@@ -38,13 +38,13 @@ function PhoneBench() {
     <>
       <Passage />
       <StripChips />
-      <div className={styles.swipe} id="bench" aria-label={t.instruments} role="group">
+      <section className={styles.swipe} id="bench" aria-label={t.instruments}>
         {['codePlane', ...available, 'objective'].map((id) => (
           <div className={styles.slide} key={id}>
             <InstrumentPanel id={id} className={styles.fill} />
           </div>
         ))}
-      </div>
+      </section>
       <Sheet label={useIntroductionTitle()}>
         <IntroductionView heading={false} />
       </Sheet>

@@ -76,7 +76,7 @@ export function RunStatus() {
   const isLoading = loading !== null && loading.trainImages < loading.trainTotal
   return (
     <div className={styles.status}>
-      <div role="status" aria-label={t.runStatus} aria-live="off">
+      <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{t.step(formatCount(step))}</strong> · {t.epoch(formatNumber(epoch, 1))}
         </div>
@@ -87,7 +87,7 @@ export function RunStatus() {
             {t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal))}
           </div>
         )}
-      </div>
+      </output>
       <div className="visually-hidden" aria-live="polite">
         {stateName}
       </div>

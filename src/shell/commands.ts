@@ -8,8 +8,8 @@ export interface Command {
   readonly key: string
   /** how the key is written for the reader */
   readonly keyName: string
-  can(state: LabState): boolean
-  perform(lab: Lab): void
+  readonly can: (state: LabState) => boolean
+  readonly perform: (lab: Lab) => void
 }
 
 const isTraining = ({ progress }: LabState) => progress?.state === 'training'

@@ -25,7 +25,7 @@ export type ThemeChoice = (typeof themeChoices)[number]
 export interface Notice {
   readonly key: string
   readonly kind: 'note' | 'warning' | 'error'
-  say(words: Words): string
+  readonly say: (words: Words) => string
 }
 
 export interface LabState {
@@ -54,30 +54,32 @@ export interface LabState {
   readonly backend: BackendChoice
 }
 
+type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
+
 export interface Lab {
   readonly store: StoreApi<LabState>
-  train(): void
-  pause(): void
-  oneStep(): void
+  readonly train: () => void
+  readonly pause: () => void
+  readonly oneStep: () => void
   /** the same run from its beginning: same weights, same batches, same noise */
-  reset(): void
+  readonly reset: () => void
   /** a control's new value: within the run where it can be, else a fresh run from the same seed */
-  edit(path: string, value: unknown): void
+  readonly edit: (path: string, value: unknown) => void
   /** a family's default recipe, or any recipe, as a fresh run */
-  open(recipe: AutoencoderRecipe): void
-  openLink(address: string): void
+  readonly open: (recipe: AutoencoderRecipe) => void
+  readonly openLink: (address: string) => void
   /** the address of this experiment */
-  address(): string
+  readonly address: () => string
   /** after a divergence: the last snapshot at or before `step` */
-  goBack(step: number): void
-  show(step: number | 'live'): void
-  choose(chosen: Chosen): void
-  view(view: Partial<Pick<LabState, 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'>>): void
-  chooseBackend(choice: BackendChoice): void
-  retryLoading(): void
-  notify(notice: Notice): void
-  dismiss(key: string): void
-  ask(instrument: string, question: unknown): Promise<unknown>
+  readonly goBack: (step: number) => void
+  readonly show: (step: number | 'live') => void
+  readonly choose: (chosen: Chosen) => void
+  readonly view: (view: Partial<Pick<LabState, ViewKey>>) => void
+  readonly chooseBackend: (choice: BackendChoice) => void
+  readonly retryLoading: () => void
+  readonly notify: (notice: Notice) => void
+  readonly dismiss: (key: string) => void
+  readonly ask: (instrument: string, question: unknown) => Promise<unknown>
 }
 
 const mostLosses = 2000

@@ -1,6 +1,6 @@
 // The words of the page around the bench.
 
-import { defineWords, wordsIn } from '../ui/words.tsx'
+import { defineWords, type wordsIn } from '../ui/words.tsx'
 
 /** Names of fields, for sentences about them; a field without one is named by its path in the recipe. */
 const fields: Record<string, string> = {

@@ -70,9 +70,9 @@ const starters: Record<BackendName, Starter> = {
       return { backend: 'webgl', reason: 'software', detail: renderer }
     }
     const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl')
-    setWebGLContext(2, context as unknown as WebGLRenderingContext)
+    setWebGLContext(2, context)
     tf.removeBackend('webgl')
-    const gpgpu = new GPGPUContext(context as unknown as WebGLRenderingContext)
+    const gpgpu = new GPGPUContext(context)
     tf.registerBackend('webgl', () => new MathBackendWebGL(gpgpu), 2)
     await use('webgl')
     return (listener) => canvas.addEventListener('webglcontextlost', () => listener(), { once: true })

@@ -61,9 +61,9 @@ export async function evaluate(
       const forward = { parameters, x: batch.x, encoded, decoded }
       return [encoded.code, perImage, squaredError, ...active.map((term) => term.value(forward, ops))]
     })
-    codes.set(await drained(code!), start * recipe.code.size)
-    sums.reconstruction += sum(await drained(distance!))
-    sums.squared += sum(await drained(error!))
+    codes.set(await drained(code), start * recipe.code.size)
+    sums.reconstruction += sum(await drained(distance))
+    sums.squared += sum(await drained(error))
     for (const [i, value] of values.entries()) sums.terms[i]! += (await drained(value))[0]! * indices.length
     await options.breathe?.()
   }

@@ -57,7 +57,9 @@ function openThreads() {
     report: (progress) => reports.push(progress),
   })
   const state = () => reports.at(-1)!.state
-  const until = async (wanted: string) => expect.poll(state, { timeout: 20_000 }).toBe(wanted)
+  const until = async (wanted: string) => {
+    await expect.poll(state, { timeout: 20_000 }).toBe(wanted)
+  }
   const digest = () => digestOf(snapshots.at(-1)!.parameters)
   return { trainer, observer, reports, frames, snapshots, until, digest }
 }

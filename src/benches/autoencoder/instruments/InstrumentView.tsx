@@ -40,17 +40,17 @@ export interface Bench {
   /** objective of training batches, ascending in step */
   readonly batchLosses: readonly BatchLoss[]
   readonly chosen: Chosen
-  choose(chosen: Chosen): void
+  readonly choose: (chosen: Chosen) => void
   /** what the model of the shown step makes of the chosen image; null until answered */
   readonly passage: StripAnswer | null
   readonly colourByClass: boolean
-  setColourByClass(on: boolean): void
+  readonly setColourByClass: (on: boolean) => void
   /** a control's new value, by its dotted path in the recipe; what it means for the run is the lab's to decide and to say */
-  edit(path: string, value: unknown): void
+  readonly edit: (path: string, value: unknown) => void
   /** may this path change with the weights kept? If not, `edit` starts a fresh run from the same seed */
-  changeable(path: string): boolean
+  readonly changeable: (path: string) => boolean
   /** asks the model of the shown step; rejects with a sentence when its weights are not kept */
-  ask(instrument: string, question: unknown): Promise<unknown>
+  readonly ask: (instrument: string, question: unknown) => Promise<unknown>
 }
 
 export const BenchContext = createContext<Bench | null>(null)
