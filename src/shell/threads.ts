@@ -21,7 +21,7 @@ export interface Threads {
   readonly trainer: Comlink.Remote<TrainerCommands<AutoencoderRecipe>>
   readonly observer: Comlink.Remote<ObserverCommands<AutoencoderRecipe>>
   /** PCA in a thread of its own, which is ended afterwards */
-  pca(recipe: AutoencoderRecipe): Promise<Pca>
+  readonly pca: (recipe: AutoencoderRecipe) => Promise<Pca>
 }
 
 const megabyte = 2 ** 20

@@ -1,6 +1,7 @@
 // A button: plain with a thin border, quiet without, or primary and round for Train.
 
-import type { ComponentProps } from 'react'
+import { use, type ComponentProps } from 'react'
+import { ControlContext } from './control.ts'
 import styles from './Button.module.css'
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -10,12 +11,14 @@ export interface ButtonProps extends ComponentProps<'button'> {
 
 /** Where the content is an icon alone, give `aria-label`; it is also shown when the pointer rests. */
 export function Button({ kind = 'plain', className, type = 'button', title, ...rest }: ButtonProps) {
+  const control = use(ControlContext)
   return (
     <button
       // eslint-disable-next-line react/button-has-type -- a submit button says so itself
       type={type}
       className={[styles.button, styles[kind], className].filter(Boolean).join(' ')}
       title={title ?? (kind === 'icon' || kind === 'round' ? rest['aria-label'] : undefined)}
+      aria-description={control.description}
       {...rest}
     />
   )

@@ -1,7 +1,8 @@
 // One of several named values, as a line "label … value ▾" around the browser's own select.
 
-import { useId, type ReactNode } from 'react'
+import { use, useId, type ReactNode } from 'react'
 import styles from './Choice.module.css'
+import { ControlContext } from './control.ts'
 import field from './field.module.css'
 import { ChevronIcon } from './icons.tsx'
 
@@ -24,6 +25,7 @@ export function Choice<V extends string>({
   disabled,
 }: ChoiceProps<V>) {
   const id = useId()
+  const control = use(ControlContext)
   return (
     <div className={field.field} data-disabled={disabled || undefined}>
       <label htmlFor={id} className={field.label}>
@@ -34,7 +36,8 @@ export function Choice<V extends string>({
           id={id}
           className={`${field.value} ${styles.select}`}
           value={value}
-          aria-label={name}
+          aria-label={name ?? control.name}
+          aria-description={control.description}
           disabled={disabled}
           onChange={(event) => onChange(event.currentTarget.value as V)}
         >

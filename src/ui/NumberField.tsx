@@ -1,6 +1,7 @@
 // A labelled number to type: taken on Enter or when left, refused with a sentence when it is out of range.
 
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { use, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { ControlContext } from './control.ts'
 import field from './field.module.css'
 import { formatSignificant } from './format.ts'
 import styles from './NumberField.module.css'
@@ -36,6 +37,7 @@ export function NumberField(props: NumberFieldProps) {
   const format = props.format ?? ((x: number) => formatSignificant(x, 7))
   const words = useWords(uiWords)
   const id = useId()
+  const control = use(ControlContext)
   // What is being typed, and what is wrong with it; undefined while nobody types.
   const [draft, setDraft] = useState<{ text: string; sentence?: string }>()
 
@@ -85,6 +87,8 @@ export function NumberField(props: NumberFieldProps) {
             autoComplete="off"
             size={Math.max((draft?.text ?? format(value)).length, 2)}
             value={draft?.text ?? format(value)}
+            aria-label={control.name}
+            aria-description={control.description}
             aria-valuenow={value}
             aria-valuemin={Number.isFinite(min) ? min : undefined}
             aria-valuemax={Number.isFinite(max) ? max : undefined}

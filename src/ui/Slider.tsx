@@ -1,7 +1,8 @@
 // A labelled slider with its value at the right: linear, logarithmic, or over a list of values.
 
-import { useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react'
+import { use, useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react'
 import type { ModelColour } from './colours.ts'
+import { ControlContext } from './control.ts'
 import { formatSignificant } from './format.ts'
 import styles from './Slider.module.css'
 import { lastPosition, positionOf, valueAt, type SliderScale } from './sliderScale.ts'
@@ -31,6 +32,7 @@ export function Slider(props: SliderProps) {
   const { label, name, value, scale, onChange, onCommit, colour = 'ink', hint, marks, disabled } = props
   const format = props.format ?? formatSignificant
   const id = useId()
+  const control = use(ControlContext)
   const input = useRef<HTMLInputElement>(null)
   const last = lastPosition(scale)
   const share = (of: number) => (last > 0 ? positionOf(scale, of) / last : 0)
@@ -67,7 +69,8 @@ export function Slider(props: SliderProps) {
         max={last}
         step={1}
         value={Math.round(positionOf(scale, value))}
-        aria-label={name}
+        aria-label={name ?? control.name}
+        aria-description={control.description}
         aria-valuetext={format(value)}
         aria-describedby={hint ? `${id}-hint` : undefined}
         disabled={disabled}

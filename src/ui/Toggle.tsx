@@ -1,6 +1,7 @@
 // Something that is on or off: a checkbox with its label, or a line "label … on" as the recipe's strip shows it.
 
-import { useId, type ReactNode } from 'react'
+import { use, useId, type ReactNode } from 'react'
+import { ControlContext } from './control.ts'
 import field from './field.module.css'
 import styles from './Toggle.module.css'
 
@@ -17,6 +18,7 @@ export interface ToggleProps {
 
 export function Toggle({ label, checked, onChange, kind = 'box', hint, disabled }: ToggleProps) {
   const id = useId()
+  const control = use(ControlContext)
   const input = (
     <input
       id={id}
@@ -25,6 +27,8 @@ export function Toggle({ label, checked, onChange, kind = 'box', hint, disabled 
       className={kind === 'line' ? styles.switch : styles.box}
       checked={checked}
       disabled={disabled}
+      aria-label={control.name}
+      aria-description={control.description}
       aria-describedby={hint ? `${id}-hint` : undefined}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

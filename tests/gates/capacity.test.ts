@@ -49,7 +49,7 @@ describe('a code of one number between wide nets', () => {
   // The bounds on the training error are shares of the mean image's error.
   test.each([
     [5, 600, 0.01],
-    [50, 8000, 0.1],
+    [50, 8000, 0.15],
     [500, 8000, 0.5],
   ])(
     'memorises %d training images in %d steps: their error falls towards 0, and no test image’s falls',

@@ -3,6 +3,7 @@
 import { NumberField } from '../../../../ui/NumberField.tsx'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
+import { ControlContext } from '../../../../ui/control.ts'
 import { ChevronIcon } from '../../../../ui/icons.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench } from '../InstrumentView.tsx'
@@ -90,17 +91,26 @@ function SetChoice() {
     <Setting path="data.set" className={styles.set}>
       <span aria-hidden="true">{names[edited.data.set]}</span>
       <ChevronIcon />
-      <select
-        aria-label={t.set}
-        value={edited.data.set}
-        onChange={(event) => bench.edit('data.set', event.currentTarget.value)}
-      >
-        {sets.map((set) => (
-          <option key={set} value={set}>
-            {names[set]}
-          </option>
-        ))}
-      </select>
+      <SetSelect name={t.set} value={edited.data.set} onChange={(set) => bench.edit('data.set', set)} />
     </Setting>
+  )
+}
+
+function SetSelect({ name, value, onChange }: { name: string; value: string; onChange: (set: string) => void }) {
+  const { description } = use(ControlContext)
+  const names = useWords(stripWords)
+  return (
+    <select
+      aria-label={name}
+      aria-description={description}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      {sets.map((set) => (
+        <option key={set} value={set}>
+          {names[set]}
+        </option>
+      ))}
+    </select>
   )
 }

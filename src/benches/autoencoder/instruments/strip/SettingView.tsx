@@ -1,6 +1,7 @@
 // A control of the recipe: it says when its change needs new weights, and shows at once what the reader does with it.
 
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { ControlContext } from '../../../../ui/control.ts'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench } from '../InstrumentView.tsx'
 
@@ -23,25 +24,16 @@ export interface SettingProps {
 export function Setting({ path, name, refusal, className, children }: SettingProps) {
   const bench = useBench()
   const t = useWords(words)
-  const box = useRef<HTMLDivElement>(null)
   // How long a run is says nothing about its weights.
   const keepsWeights = path === 'optimise.steps' || bench.changeable(path)
   const sentence = refusal ?? (keepsWeights ? undefined : t.fresh)
 
-  // A title around a control is for the pointer only; screen readers hear it where the control itself has it.
-  useLayoutEffect(() => {
-    const controls = box.current!.querySelectorAll('input, select, button')
-    for (const control of controls) {
-      if (sentence) control.setAttribute('aria-description', sentence)
-      else control.removeAttribute('aria-description')
-    }
-    if (name) controls[0]?.setAttribute('aria-label', name)
-  })
-
   return (
-    <div ref={box} title={sentence} className={className}>
-      {children}
-    </div>
+    <ControlContext value={{ name, description: sentence }}>
+      <div title={sentence} className={className}>
+        {children}
+      </div>
+    </ControlContext>
   )
 }
 

@@ -1,0 +1,145 @@
+// The code plane: from codes to places and back, and a range that shows nearly all of them and stays calm.
+
+import { describe, expect, test } from 'vitest'
+import {
+  countBeyond,
+  equalScales,
+  limitsAround,
+  rangeAround,
+  spreadOf,
+} from '../../../src/benches/autoencoder/instruments/codePlane/limits.ts'
+import type { CodePlanePart } from '../../../src/benches/autoencoder/instruments/codePlane/measure.ts'
+import {
+  byClass,
+  codeAt,
+  nearestPoint,
+  placeOf,
+} from '../../../src/benches/autoencoder/instruments/codePlane/plane.ts'
+import { principalPlane } from '../../../src/numerics/principalPlane.ts'
+import { openStream } from '../../../src/numerics/streams.ts'
+
+const stream = openStream(7, 'measuring')
+
+/** The plane of 500 codes of size 8, stretched so that two directions stand out. */
+function principalPart(): { part: CodePlanePart; codes: Float32Array } {
+  const codes = stream
+    .normals(0, 500 * 8)
+    .map((value, i) => value * [5, 3, 1, 0.5, 0.3, 0.2, 0.1, 0.1][i % 8]! + (i % 8))
+  const { mean, across, up, points, share } = principalPlane(codes, 8)
+  return { codes, part: { axes: { kind: 'principal', share }, points, origin: mean, across, up } }
+}
+
+describe('places and codes', () => {
+  test('the code of an image stands where its point is drawn', () => {
+    const { part, codes } = principalPart()
+    for (const i of [0, 17, 499]) {
+      const place = placeOf(part, codes.subarray(i * 8, (i + 1) * 8))!
+      expect(place.x).toBeCloseTo(part.points[i * 2]!, 3)
+      expect(place.y).toBeCloseTo(part.points[i * 2 + 1]!, 3)
+    }
+  })
+
+  test('the code decoded at a place stands at that place', () => {
+    const { part } = principalPart()
+    const place = placeOf(part, codeAt(part, { x: -3.5, y: 1.25 }))!
+    expect(place.x).toBeCloseTo(-3.5, 4)
+    expect(place.y).toBeCloseTo(1.25, 4)
+  })
+
+  test('on two coordinates, the others stay at the mean of the codes', () => {
+    const part: CodePlanePart = {
+      axes: { kind: 'coordinates', first: 2, second: 0 },
+      points: new Float32Array(2),
+      origin: Float32Array.of(0, 0.5, 0),
+      across: Float32Array.of(0, 0, 1),
+      up: Float32Array.of(1, 0, 0),
+    }
+    expect([...codeAt(part, { x: 4, y: -2 })]).toEqual([-2, 0.5, 4])
+  })
+
+  test('a code of another size has no place', () => {
+    expect(placeOf(principalPart().part, new Float32Array(2))).toBeNull()
+  })
+
+  test('a press picks the nearest point within reach, measured in pixels', () => {
+    const points = Float32Array.of(0, 0, 1, 0, 0, 1)
+    const scales = { x: 10, y: 1000 }
+    expect(nearestPoint(points, { x: 0.45, y: 0 }, scales, 7)).toBe(0)
+    expect(nearestPoint(points, { x: 0.55, y: 0 }, scales, 7)).toBe(1)
+    expect(nearestPoint(points, { x: 0, y: 0.5 }, scales, 7)).toBeNull()
+  })
+
+  test('the centre of a class is the mean of its points; a class without images has none', () => {
+    const groups = byClass(Float32Array.of(0, 0, 2, 4, 9, 9), Uint8Array.of(3, 3, 8))
+    expect(groups.map(({ label, x, y, indices }) => ({ label, x, y, indices }))).toEqual([
+      { label: 3, x: 1, y: 2, indices: [0, 1] },
+      { label: 8, x: 9, y: 9, indices: [2] },
+    ])
+  })
+})
+
+describe('the range that is shown', () => {
+  const cloud = stream.normals(1, 20_000)
+
+  test('holds all but a few thousandths of the codes', () => {
+    const limits = limitsAround(cloud, null)
+    expect(countBeyond(cloud, limits)).toBeLessThan(0.004 * 10_000)
+  })
+
+  test('is not torn open by one stray code', () => {
+    const stray = Float32Array.from(cloud)
+    stray[0] = 1e6
+    expect(limitsAround(stray, null)).toEqual(limitsAround(cloud, null))
+  })
+
+  test('has a unit as long upwards as across, whatever the box', () => {
+    for (const [width, height] of [
+      [450, 450],
+      [230, 120],
+      [1000, 650],
+      [300, 700],
+    ] as const) {
+      const { x, y } = equalScales(limitsAround(cloud, null), width, height)
+      expect((x[1] - x[0]) / width).toBeCloseTo((y[1] - y[0]) / height, 10)
+    }
+  })
+
+  test('always holds the limits', () => {
+    const limits = { x: [-3, 1], y: [0, 10] } as const
+    const { x, y } = equalScales(limits, 800, 200)
+    expect(x[0]).toBeLessThanOrEqual(-3)
+    expect(x[1]).toBeGreaterThanOrEqual(1)
+    expect(y[0]).toBeCloseTo(0, 10)
+    expect(y[1]).toBeCloseTo(10, 10)
+  })
+
+  test('stays while the codes move within it, and changes a few times while they grow a hundredfold', () => {
+    let limits = limitsAround(cloud, null)
+    const first = limits
+    limits = limitsAround(
+      cloud.map((value) => value * 1.02),
+      limits,
+    )
+    expect(limits).toBe(first)
+    let changes = 0
+    for (let growth = 1; growth < 100; growth *= 1.05) {
+      const next = limitsAround(
+        cloud.map((value) => value * growth),
+        limits,
+      )
+      if (next !== limits) changes++
+      limits = next
+    }
+    expect(changes).toBeLessThan(60)
+    expect(rangeAround([-1, 1], [-100, 100])).not.toEqual([-100, 100])
+  })
+
+  test('survives codes that are all the same, or not numbers', () => {
+    expect(rangeAround([0, 0], null)).toEqual([-0.1, 0.1].map(() => expect.any(Number)))
+    expect(spreadOf(Float32Array.of(Number.NaN, Number.NaN), 0)).toBeNull()
+    expect(rangeAround(null, null)).toEqual([-1, 1])
+    const [low, high] = rangeAround([5, 5], null)
+    expect(low).toBeLessThan(5)
+    expect(high).toBeGreaterThan(5)
+  })
+})
