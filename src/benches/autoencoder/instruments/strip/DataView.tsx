@@ -1,5 +1,6 @@
 // Data: the image that goes through the strip, and which images the run learns from.
 
+import { use } from 'react'
 import { NumberField } from '../../../../ui/NumberField.tsx'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
