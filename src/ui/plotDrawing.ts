@@ -1,8 +1,9 @@
-// One plot on one element: drawn once, then brought up to date at most once per animation frame.
+// One plot on one element: drawn once, then brought up to date at most once per animation frame, in turn with the others.
 
 import type { Config, Data, PlotlyHTMLElement } from 'plotly.js'
 import type { PlotLayout } from './plotLayout.ts'
 import { countPoints, withoutWebgl } from './thinTrace.ts'
+import { takeTurn, type Turn } from './turns.ts'
 
 export interface Figure {
   traces: readonly Data[]
@@ -56,7 +57,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
   const drawn = element as DrawnElement
   let pending: Figure | undefined
   let latest: Figure | undefined
-  let frame = 0
+  let turn: Turn | undefined
   let busy = false
   let onScreen = true
   let disposed = false
@@ -128,7 +129,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
   }
 
   const flush = async () => {
-    frame = 0
+    turn = undefined
     if (busy || disposed || !onScreen || !pending) return
     busy = true
     latest = pending
@@ -144,7 +145,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
 
   // A hidden page gets no animation frames, so it draws nothing until it is seen again.
   const schedule = () => {
-    if (pending && !frame && !busy && onScreen && !disposed) frame = requestAnimationFrame(() => void flush())
+    if (pending && !turn && !busy && onScreen && !disposed) turn = takeTurn(() => void flush())
   }
 
   const observer = new IntersectionObserver((entries) => {
@@ -169,7 +170,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
     },
     dispose() {
       disposed = true
-      cancelAnimationFrame(frame)
+      turn?.cancel()
       observer.disconnect()
       const held = canvases()
       // Not loaded means nothing drawn; loaded, the import is there at once.

@@ -130,12 +130,12 @@ describe('the range that is shown', () => {
       if (next !== limits) changes++
       limits = next
     }
-    expect(changes).toBeLessThan(60)
+    expect(changes).toBeLessThan(25)
     expect(rangeAround([-1, 1], [-100, 100])).not.toEqual([-100, 100])
   })
 
   test('survives codes that are all the same, or not numbers', () => {
-    expect(rangeAround([0, 0], null)).toEqual([-0.1, 0.1].map(() => expect.any(Number)))
+    expect(rangeAround([0, 0], null).map(Math.sign)).toEqual([-1, 1])
     expect(spreadOf(Float32Array.of(Number.NaN, Number.NaN), 0)).toBeNull()
     expect(rangeAround(null, null)).toEqual([-1, 1])
     const [low, high] = rangeAround([5, 5], null)

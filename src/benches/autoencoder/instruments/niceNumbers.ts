@@ -8,10 +8,10 @@ export function roundUp(x: number): number {
   return Number((multiple * power).toPrecision(3))
 }
 
-/** The smallest number of two significant figures, the second even, that is not below a positive x. */
+/** The smallest number of two significant figures, the second even, that is not below a positive x but for rounding. */
 export function roundUpClosely(x: number): number {
   const power = 10 ** (Math.floor(Math.log10(x)) - 1)
-  return Number((Math.ceil(x / power / 2 - 1e-9) * 2 * power).toPrecision(3))
+  return Number((Math.ceil(x / power / 2 - 1e-6) * 2 * power).toPrecision(3))
 }
 
 /** The largest magnitude among the finite values; 0 for none. */

@@ -11,11 +11,12 @@ import { NumberField } from '../../../../ui/NumberField.tsx'
 import { Plot, type PlotPoint, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { Toggle } from '../../../../ui/Toggle.tsx'
+import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
 import { classNameOf } from '../classNames.ts'
 import { useBench, type InstrumentProps, type InstrumentView, type TestImages } from '../InstrumentView.tsx'
-import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
+import { usePlotArea, useTextSize, type PlotArea } from '../plotAreaView.tsx'
 import { countBeyond, equalScales, limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart, CodePlaneQuestion } from './measure.ts'
 import {
@@ -34,20 +35,27 @@ const margins = { left: 3, right: 1.2, top: 1.9, bottom: 3.2 }
 /** A press within this many pixels of a point means its image; a movement beyond `still` means the place. */
 const reach = 7
 const still = 4
+/** The width, in text heights, from which the axes are named in whole words. */
+const roomForWords = 33
 /** Image pixels of the card at the pointer, enlarged. */
 const enlarged = 3
 
 function CodePlane({ part: measured }: InstrumentProps<CodePlanePart>) {
   const bench = useBench()
   const words = useWords(text)
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useBox(box)
+  const textSize = useTextSize()
   const [wanted, setQuestion] = useState<CodePlaneQuestion | null>(null)
   const size = measured.origin.length
   const question = wanted !== null && size > 2 && Math.max(wanted.first, wanted.second) < size ? wanted : null
   const asked = useAskedPlane(measured, question)
   const part = asked.part ?? measured
   const test = matching(bench.test, part)
+  const share = measured.axes.kind === 'principal' ? formatNumber(100 * measured.axes.share, 0) : ''
+  const hasRoom = width > roomForWords * textSize
   return (
-    <div className={styles.view}>
+    <div className={styles.view} ref={box}>
       <Plane part={part} test={test} />
       {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
       <div className={styles.footer}>
@@ -57,7 +65,7 @@ function CodePlane({ part: measured }: InstrumentProps<CodePlanePart>) {
               label={words.axes}
               value={question === null ? 'principal' : 'coordinates'}
               options={[
-                { value: 'principal', label: words.principal(percent(measured.axes)) },
+                { value: 'principal', label: hasRoom ? words.principal(share) : words.principalShort(share) },
                 { value: 'coordinates', label: words.coordinates },
               ]}
               onChange={(value) => setQuestion(value === 'principal' ? null : { first: 0, second: 1 })}
@@ -102,10 +110,6 @@ function CodePlane({ part: measured }: InstrumentProps<CodePlanePart>) {
 /** The test images, where they are those whose codes are shown. */
 function matching(test: TestImages | null, part: CodePlanePart): TestImages | null {
   return test !== null && test.indices.length * 2 === part.points.length ? test : null
-}
-
-function percent(axes: Axes): string {
-  return axes.kind === 'principal' ? formatNumber(100 * axes.share, 0) : ''
 }
 
 interface AskedPlane {

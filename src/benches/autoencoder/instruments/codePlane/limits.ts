@@ -11,8 +11,8 @@ export interface Limits {
 
 /** The share of the codes that may lie beyond the limits, at each end of each axis. */
 const beyond = 0.001
-/** The room on both sides of the codes, as a share of their spread. */
-const room = 0.08
+/** The room on both sides of the codes, as a share of their spread; and where they have just outgrown their range. */
+const room = { first: 0.08, growing: 0.3 }
 /** A range that is this many times wider than what is needed is fitted anew. */
 const loose = 2.6
 
@@ -34,12 +34,12 @@ export function rangeAround(needed: Range | null, before: Range | null): Range {
   if (needed === null) return before ?? [-1, 1]
   const [low, high] = needed
   const spread = high - low || Math.abs(high) || 1
-  if (before !== null && before[0] <= low && before[1] >= high && before[1] - before[0] <= loose * spread) {
-    return before
-  }
+  const isLoose = before !== null && before[1] - before[0] > loose * spread
+  if (before !== null && !isLoose && before[0] <= low && before[1] >= high) return before
+  const margin = spread * (before === null || isLoose ? room.first : room.growing)
   const step = roundUp(spread / 16)
   const round = (x: number) => Number((x * step).toPrecision(12))
-  return [round(Math.floor((low - room * spread) / step)), round(Math.ceil((high + room * spread) / step))]
+  return [round(Math.floor((low - margin) / step)), round(Math.ceil((high + margin) / step))]
 }
 
 /** The limits for these points, given those before. */

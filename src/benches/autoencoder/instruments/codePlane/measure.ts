@@ -60,7 +60,9 @@ function coordinates(codes: Float32Array, size: number, first: number, second: n
     points[i * 2 + 1] = codes[i * size + second]!
   }
   const origin = meanCode(codes, size)
-  const [across, up] = [first, second].map((index) => Float32Array.from({ length: size }, (_, j) => Number(j === index)))
+  const [across, up] = [first, second].map((index) =>
+    Float32Array.from({ length: size }, (_, j) => Number(j === index)),
+  )
   origin[first] = 0
   origin[second] = 0
   return { axes: { kind: 'coordinates', first, second }, points, origin, across: across!, up: up! }

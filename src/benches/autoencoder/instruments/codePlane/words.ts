@@ -20,6 +20,7 @@ export const words = {
     colour: 'colour by class (the network never saw these labels)',
     axes: 'Axes',
     principal: (share: string) => `first two principal components (${share} % of variance)`,
+    principalShort: (share: string) => `PC 1 and PC 2 (${share} % of variance)`,
     coordinates: 'two coordinates',
     across: 'across: z',
     up: 'up: z',

@@ -32,6 +32,9 @@ export const measure: Measure<ReconstructionsPart> = {
 function firstOfEachClass({ test, testIndices, recipe }: ModelAtRest): Uint32Array {
   const classes = recipe.data.classes.toSorted((a, b) => a - b)
   const queues = classes.map((label) => testIndices.filter((index) => test.labels[index] === label))
-  const taken = Array.from({ length: shown }, (_, i) => queues[i % queues.length]![Math.floor(i / queues.length)])
+  const taken = Array.from(
+    { length: shown },
+    (_, i) => queues[i % queues.length]![Math.floor(i / queues.length)],
+  )
   return Uint32Array.from(taken.filter((index) => index !== undefined))
 }
