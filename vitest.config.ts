@@ -46,7 +46,14 @@ export default defineConfig({
         define,
         worker: { format: 'es' },
         optimizeDeps: {
-          include: [...workerDependencies, ...pictureDependencies, 'react', 'react-dom', 'react-dom/client', 'vitest-browser-react'],
+          include: [
+            ...workerDependencies,
+            ...pictureDependencies,
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'vitest-browser-react',
+          ],
         },
         test: {
           name: 'browser',

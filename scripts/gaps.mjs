@@ -15,7 +15,11 @@ packData()
 const { build, preview } = await import('vite')
 if (!isFresh('dist/index.html')) await build({ root, logLevel: 'warn' })
 const port = await anyFreePort()
-const server = await preview({ root, logLevel: 'warn', preview: { host: 'localhost', port, strictPort: true } })
+const server = await preview({
+  root,
+  logLevel: 'warn',
+  preview: { host: 'localhost', port, strictPort: true },
+})
 const browser = await chromium.launch(await findChromium())
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -41,7 +45,9 @@ function watch(page) {
   return page.evaluate(async (duration) => {
     /** @type {number[]} */
     const tasks = []
-    const observer = new PerformanceObserver((list) => list.getEntries().forEach((task) => tasks.push(task.duration)))
+    const observer = new PerformanceObserver((list) =>
+      list.getEntries().forEach((task) => tasks.push(task.duration)),
+    )
     observer.observe({ entryTypes: ['longtask'] })
     /** @type {number[]} */
     const gaps = []

@@ -34,7 +34,11 @@ async function main(args: string[]): Promise<void> {
 }
 
 function readArguments(args: string[]) {
-  const options = { steps: { type: 'string' }, backend: { type: 'string' }, help: { type: 'boolean' } } as const
+  const options = {
+    steps: { type: 'string' },
+    backend: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
@@ -68,8 +72,12 @@ function parseJson(file: string): unknown {
 function withSteps(recipe: AutoencoderRecipe, given: string | undefined): AutoencoderRecipe {
   if (given === undefined) return recipe
   const steps = Number(given)
-  const { recipe: read, complaints } = readRecipe(autoencoder.book, { ...recipe, optimise: { ...recipe.optimise, steps } })
-  if (complaints.length > 0) throw new BadInput(`--steps ${given}: it must be a whole number from 0 to 1,000,000.`)
+  const { recipe: read, complaints } = readRecipe(autoencoder.book, {
+    ...recipe,
+    optimise: { ...recipe.optimise, steps },
+  })
+  if (complaints.length > 0)
+    throw new BadInput(`--steps ${given}: it must be a whole number from 0 to 1,000,000.`)
   return read
 }
 
@@ -81,7 +89,8 @@ function backendFrom(given: string | undefined): BackendName {
 
 async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promise<void> {
   const backend = await startBackend(backendName, null)
-  if (backend.name !== backendName) progress(`${backendName} does not start here; ${backend.name} computes instead.`)
+  if (backend.name !== backendName)
+    progress(`${backendName} does not start here; ${backend.name} computes instead.`)
   const data = await openDataset(recipe.data.set, fileSource('public/data'))
   data.subscribe(({ failure }) => {
     if (failure) fail(failure)

@@ -81,7 +81,11 @@ const door: WorkerDoor<Recipe> = {
       breathe,
       budget,
       onFrame: (run, frame, answer) =>
-        onFrame(run, Comlink.transfer(frame, buffersOf(frame)), answer && Comlink.transfer(answer, buffersOf(answer))),
+        onFrame(
+          run,
+          Comlink.transfer(frame, buffersOf(frame)),
+          answer && Comlink.transfer(answer, buffersOf(answer)),
+        ),
       onFailure,
     })
     const keeper: Keeper<Recipe> = {

@@ -225,7 +225,9 @@ export class Trainer<R extends Recipe> {
     const { step } = this.#last!
     this.#stepping = true
     try {
-      await this.#take(await this.#steps!.next(this.#recipe!.changes.filter((change) => change.step === step)))
+      await this.#take(
+        await this.#steps!.next(this.#recipe!.changes.filter((change) => change.step === step)),
+      )
     } finally {
       this.#stepping = false
     }

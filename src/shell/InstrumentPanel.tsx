@@ -1,65 +1,47 @@
 // A panel with one instrument of the shown frame in it: picture, table, file, and room to fill the bench.
 
-import type { ReactNode } from 'react'
-import type { InstrumentView } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import { useTitles, viewOf } from '../benches/autoencoder/instruments/instrumentViews.tsx'
+import { use, type ReactNode } from 'react'
+import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { useWords } from '../ui/words.tsx'
+import { LanguageContext, useWords, wordsIn } from '../ui/words.tsx'
 import styles from './InstrumentPanel.module.css'
 import { useLab, useLabState } from './LabContext.tsx'
 import { shownFrame } from './laboratory.ts'
 import { useAvailable } from './useAvailable.ts'
 import { words } from './words.ts'
 
-export function InstrumentPanel({ id, className, tabs }: { id: string; className?: string; tabs?: ReactNode }) {
-  const view = viewOf(id)
-  const part = useLabState((state) => shownFrame(state)?.parts[id])
-  if (view === undefined) return null
-  return part === undefined ? (
-    <Waiting view={view} className={className} tabs={tabs} />
-  ) : (
-    <Shown key={id} view={view} part={part} className={className} tabs={tabs} />
-  )
-}
-
-interface Placed {
-  view: InstrumentView
+interface Place {
+  id: string
   className?: string
+  /** tabs in place of the heading */
   tabs?: ReactNode
 }
 
-function Shown({ view, part, className, tabs }: Placed & { part: unknown }) {
+export function InstrumentPanel({ id, className, tabs }: Place) {
   const lab = useLab()
-  const expanded = useLabState((state) => state.expanded === view.id)
-  const title = view.useTitle()
-  const note = view.useNote?.(part)
-  const table = view.useTable?.(part)
-  const family = useLabState((state) => state.recipe.family)
-  return (
-    <Panel
-      title={title}
-      heading={tabs}
-      note={note}
-      table={table}
-      fileName={`${family}-${view.id}.csv`}
-      expanded={expanded}
-      onExpand={(on) => lab.view({ expanded: on ? view.id : null })}
-      className={className}
-    >
-      <view.View part={part} />
-    </Panel>
-  )
-}
-
-function Waiting({ view, className, tabs }: Placed) {
   const t = useWords(words)
-  const frames = useLabState((state) => state.frames.length > 0)
-  return (
-    <Panel title={view.useTitle()} heading={tabs} className={className}>
-      <p className={styles.waiting}>{frames ? t.notApplicable : t.waitingForFrame}</p>
-    </Panel>
-  )
+  const titles = useTitles()
+  const part = useLabState((state) => shownFrame(state)?.parts[id])
+  const measured = useLabState((state) => state.frames.length > 0)
+  const expanded = useLabState((state) => state.expanded === id)
+  const family = useLabState((state) => state.recipe.family)
+  const view = viewOf(id)
+  if (view === undefined || part === undefined) {
+    return (
+      <Panel title={titles[id] ?? id} heading={tabs} className={className}>
+        <p className={styles.waiting}>{measured ? t.notApplicable : t.waitingForFrame}</p>
+      </Panel>
+    )
+  }
+  const place = {
+    className,
+    heading: tabs,
+    fileName: `${family}-${id}.csv`,
+    expanded,
+    onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }),
+  }
+  return <view.Drawing key={id} part={part} place={place} />
 }
 
 /** The instruments of the family as tabs, the chosen one large. */
@@ -75,7 +57,20 @@ export function InstrumentTabs({ className }: { className?: string }) {
     <InstrumentPanel
       id={selected}
       className={className}
-      tabs={<Tabs label={t.instruments} tabs={tabs} selected={selected} onSelect={(id) => lab.view({ instrument: id })} />}
+      tabs={
+        <Tabs
+          label={t.instruments}
+          tabs={tabs}
+          selected={selected}
+          onSelect={(id) => lab.view({ instrument: id })}
+        />
+      }
     />
   )
+}
+
+/** The heading of every instrument by its id. */
+function useTitles(): Readonly<Record<string, string>> {
+  const language = use(LanguageContext)
+  return Object.fromEntries(views.map((view) => [view.id, wordsIn(view.words, language).title]))
 }

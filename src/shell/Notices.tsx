@@ -19,8 +19,16 @@ export function Notices() {
   return (
     <div className={styles.notices}>
       {divergence && (
-        <Message kind="error" actions={[{ label: t.goBack(formatCount(good)), onPress: () => lab.goBack(good) }]}>
-          {t.diverging(divergence.term, formatCount(divergence.step), String(divergence.value), formatCount(good))}{' '}
+        <Message
+          kind="error"
+          actions={[{ label: t.goBack(formatCount(good)), onPress: () => lab.goBack(good) }]}
+        >
+          {t.diverging(
+            divergence.term,
+            formatCount(divergence.step),
+            String(divergence.value),
+            formatCount(good),
+          )}{' '}
           {t.divergingHint}
         </Message>
       )}

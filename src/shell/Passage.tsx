@@ -15,7 +15,10 @@ export function Passage() {
   const t = useWords(words)
   const { passage } = useBench()
   const code = [...(passage?.code ?? [])]
-  const numbers = code.slice(0, most).map((value) => formatNumber(value, 1)).join(', ')
+  const numbers = code
+    .slice(0, most)
+    .map((value) => formatNumber(value, 1))
+    .join(', ')
   return (
     <section className={styles.passage} aria-label={`${t.inputImage}, ${t.itsCode}, ${t.output}`}>
       <figure>

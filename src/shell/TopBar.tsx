@@ -41,10 +41,22 @@ export function TopBar() {
           <Menu
             label={families.find(({ id }) => id === family)?.label ?? ''}
             align="start"
-            items={families.map(({ id, label }) => ({ id, label, checked: id === family, onSelect: () => open(id) }))}
+            items={families.map(({ id, label }) => ({
+              id,
+              label,
+              checked: id === family,
+              onSelect: () => open(id),
+            }))}
           />
         ) : (
-          <Tabs label={t.families} kind="pill" tabs={families} selected={family} onSelect={open} controls="bench" />
+          <Tabs
+            label={t.families}
+            kind="pill"
+            tabs={families}
+            selected={family}
+            onSelect={open}
+            controls="bench"
+          />
         )}
       </nav>
       <div className={styles.actions}>

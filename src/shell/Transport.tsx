@@ -52,7 +52,12 @@ function CommandButton({ id }: { id: Command['id'] }) {
   const command = commandOf(id)
   const can = useLabState(command.can)
   return (
-    <Button className={styles.command} title={`${t[id]} (${command.keyName})`} disabled={!can} onClick={() => command.perform(lab)}>
+    <Button
+      className={styles.command}
+      title={`${t[id]} (${command.keyName})`}
+      disabled={!can}
+      onClick={() => command.perform(lab)}
+    >
       {t[id]}
     </Button>
   )
@@ -69,7 +74,9 @@ export function RunStatus() {
   const epoch = progress?.epoch ?? 0
   const stateName = state === 'failed' ? t.stopped : t[state]
   const details = [
-    state === 'training' && progress?.imagesPerSecond ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100)) : stateName,
+    state === 'training' && progress?.imagesPerSecond
+      ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100))
+      : stateName,
     progress?.backend ? t[progress.backend.name] : null,
     t.seed(recipe.seed),
   ]
@@ -81,7 +88,9 @@ export function RunStatus() {
           <strong>{t.step(formatCount(step))}</strong> · {t.epoch(formatNumber(epoch, 1))}
         </div>
         <div className={styles.detail}>{details.filter(Boolean).join(' · ')}</div>
-        {shown !== null && <div className={styles.detail}>{t.shownOf(formatCount(shown), formatCount(step))}</div>}
+        {shown !== null && (
+          <div className={styles.detail}>{t.shownOf(formatCount(shown), formatCount(step))}</div>
+        )}
         {shown === null && isLoading && (
           <div className={styles.detail}>
             {t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal))}
@@ -102,7 +111,13 @@ function Kept() {
   const live = useLabState((state) => state.shown === 'live')
   return (
     <div className={styles.kept}>
-      {live ? <div>{t.toRewind}</div> : <button type="button" onClick={() => lab.show('live')}>{t.backToLive}</button>}
+      {live ? (
+        <div>{t.toRewind}</div>
+      ) : (
+        <button type="button" onClick={() => lab.show('live')}>
+          {t.backToLive}
+        </button>
+      )}
       <div>{t.kept(frames)}</div>
     </div>
   )

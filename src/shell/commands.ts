@@ -30,7 +30,13 @@ export const commands: readonly Command[] = [
     can: ({ progress }) => progress !== null && ['paused', 'training', 'finished'].includes(progress.state),
     perform: (lab) => lab.oneStep(),
   },
-  { id: 'reset', key: 'r', keyName: 'R', can: ({ progress }) => progress !== null, perform: (lab) => lab.reset() },
+  {
+    id: 'reset',
+    key: 'r',
+    keyName: 'R',
+    can: ({ progress }) => progress !== null,
+    perform: (lab) => lab.reset(),
+  },
   {
     id: 'earlier',
     key: 'arrowleft',

@@ -185,12 +185,16 @@ export function openLab(address: string): Lab {
       .finally(() => {
         asking = null
         const now = shownFrame(get())
-        if (wanted.choice !== choice || (now && now.step !== wanted.step && !passages.has(now.step))) refreshPassage()
+        if (wanted.choice !== choice || (now && now.step !== wanted.step && !passages.has(now.step)))
+          refreshPassage()
       })
       .catch(fail)
   }
 
-  function keepPassage({ run, step, choice: of }: { run: number; step: number; choice: number }, answer: StripAnswer | null): void {
+  function keepPassage(
+    { run, step, choice: of }: { run: number; step: number; choice: number },
+    answer: StripAnswer | null,
+  ): void {
     if (run !== get().progress?.run || of !== choice) return
     if (answer) passages.set(step, answer)
     if (shownFrame(get())?.step === step) set({ passage: answer })
@@ -324,7 +328,8 @@ export function openLab(address: string): Lab {
     ask: async (instrument, question) => {
       const { progress } = get()
       const frame = shownFrame(get())
-      if (frame === null || progress === null) throw new RangeError('There is nothing to ask before the first frame.')
+      if (frame === null || progress === null)
+        throw new RangeError('There is nothing to ask before the first frame.')
       return (await threads).observer.ask(progress.run, frame.step, instrument, question)
     },
   }
@@ -339,7 +344,11 @@ export function openLab(address: string): Lab {
 function noticeOf(key: string, complaints: readonly Complaint[]): Notice {
   const first = complaints.slice(0, 3).map(({ sentence }) => sentence)
   const more = complaints.length - first.length
-  return { key, kind: 'warning', say: (t) => [...first, ...(more > 0 ? [t.moreComplaints(more)] : [])].join(' ') }
+  return {
+    key,
+    kind: 'warning',
+    say: (t) => [...first, ...(more > 0 ? [t.moreComplaints(more)] : [])].join(' '),
+  }
 }
 
 function freshRun(recipe: Recipe, path: string): Notice {

@@ -58,10 +58,15 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   }
 }
 
-function open(name: string, events: ThreadEvents): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
+function open(
+  name: string,
+  events: ThreadEvents,
+): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
   worker.addEventListener('error', (event) => {
-    events.onFailure(`The thread ${name} failed: ${event.message || 'its script could not be loaded'}. Reload the page.`)
+    events.onFailure(
+      `The thread ${name} failed: ${event.message || 'its script could not be loaded'}. Reload the page.`,
+    )
   })
   return { worker, door: Comlink.wrap<WorkerDoor<AutoencoderRecipe>>(worker) }
 }

@@ -81,7 +81,8 @@ export const words = defineWords({
     divergingHint: 'A smaller learning rate usually helps.',
     goBack: (step: string) => `Go back to step ${step}`,
     tryAgain: 'Try again',
-    fellBack: (from: string, why: string, to: string) => `${from} ${why}. ${to} goes on instead, from the last snapshot.`,
+    fellBack: (from: string, why: string, to: string) =>
+      `${from} ${why}. ${to} goes on instead, from the last snapshot.`,
     lost: 'lost its context',
     absent: 'is not to be had in this browser',
     noSimd: 'has no SIMD here, which training needs',
@@ -99,7 +100,8 @@ export const words = defineWords({
     waitingForFrame: 'The first frame is being measured.',
     field: (path: string): string => fields[path] ?? path,
     moreComplaints: (count: number) => `There are ${count} more such fields.`,
-    freshRun: (field: string, seed: number) => `${field} needs new weights: this is a fresh run from seed ${seed}.`,
+    freshRun: (field: string, seed: number) =>
+      `${field} needs new weights: this is a fresh run from seed ${seed}.`,
     notApplicable: 'This instrument does not apply to this recipe.',
   },
 })

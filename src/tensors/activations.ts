@@ -19,7 +19,11 @@ const activations: Record<ActivationName, <T extends tf.Tensor>(x: T) => T> = {
 }
 
 function relu<T extends tf.Tensor>(x: T): T {
-  return differentiable([x], (input) => tf.relu(input), (dy, input) => [tf.mul(dy, tf.step(input))])
+  return differentiable(
+    [x],
+    (input) => tf.relu(input),
+    (dy, input) => [tf.mul(dy, tf.step(input))],
+  )
 }
 
 function sigmoid<T extends tf.Tensor>(x: T): T {

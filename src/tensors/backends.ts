@@ -24,8 +24,8 @@ export type WasmFiles = Record<string, string> | null
 
 /** An instruction stream with one SIMD opcode: `v128.const`, dropped. */
 const simdProbe = Uint8Array.from([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 26, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ])
 
 /**
@@ -39,7 +39,8 @@ export async function startBackend(
   without: readonly Refusal[] = [],
 ): Promise<Backend> {
   const refused: Refusal[] = [...without]
-  const order = choice === 'automatic' ? backendNames : [choice, ...backendNames.filter((name) => name !== choice)]
+  const order =
+    choice === 'automatic' ? backendNames : [choice, ...backendNames.filter((name) => name !== choice)]
   for (const name of order) {
     if (without.some((refusal) => refusal.backend === name)) continue
     const pinned = name === choice
@@ -61,7 +62,13 @@ const starters: Record<BackendName, Starter> = {
   async webgl(pinned) {
     if (typeof OffscreenCanvas === 'undefined') return { backend: 'webgl', reason: 'absent' }
     const canvas = new OffscreenCanvas(1, 1)
-    const options = { alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: false }
+    const options = {
+      alpha: false,
+      antialias: false,
+      depth: false,
+      stencil: false,
+      preserveDrawingBuffer: false,
+    }
     const context = canvas.getContext('webgl2', options)
     if (context === null) return { backend: 'webgl', reason: 'absent' }
     const renderer = rendererOf(context)

@@ -13,7 +13,9 @@ export interface NamedArray {
 
 /** Uploads arrays as tensors that outlive any tidy; the caller owns them and must `dispose` of them. */
 export function toTensors(arrays: readonly NamedArray[]): Parameters {
-  return Object.fromEntries(arrays.map(({ name, shape, values }) => [name, tf.keep(tf.tensor(values, [...shape]))]))
+  return Object.fromEntries(
+    arrays.map(({ name, shape, values }) => [name, tf.keep(tf.tensor(values, [...shape]))]),
+  )
 }
 
 /** Reads parameters back without blocking, in the order of their names; the tensors stay the caller's. */

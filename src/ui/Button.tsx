@@ -18,7 +18,7 @@ export function Button({ kind = 'plain', className, type = 'button', title, ...r
       type={type}
       className={[styles.button, styles[kind], className].filter(Boolean).join(' ')}
       title={title ?? (kind === 'icon' || kind === 'round' ? rest['aria-label'] : undefined)}
-      aria-description={control.description}
+      aria-describedby={control.describedBy}
       {...rest}
     />
   )

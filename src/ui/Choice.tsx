@@ -37,7 +37,7 @@ export function Choice<V extends string>({
           className={`${field.value} ${styles.select}`}
           value={value}
           aria-label={name ?? control.name}
-          aria-description={control.description}
+          aria-describedby={control.describedBy}
           disabled={disabled}
           onChange={(event) => onChange(event.currentTarget.value as V)}
         >

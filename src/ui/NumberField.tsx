@@ -1,7 +1,7 @@
 // A labelled number to type: taken on Enter or when left, refused with a sentence when it is out of range.
 
 import { use, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { ControlContext } from './control.ts'
+import { ControlContext, describedBy } from './control.ts'
 import field from './field.module.css'
 import { formatSignificant } from './format.ts'
 import styles from './NumberField.module.css'
@@ -88,12 +88,11 @@ export function NumberField(props: NumberFieldProps) {
             size={Math.max((draft?.text ?? format(value)).length, 2)}
             value={draft?.text ?? format(value)}
             aria-label={control.name}
-            aria-description={control.description}
             aria-valuenow={value}
             aria-valuemin={Number.isFinite(min) ? min : undefined}
             aria-valuemax={Number.isFinite(max) ? max : undefined}
             aria-invalid={draft?.sentence ? true : undefined}
-            aria-describedby={draft?.sentence ? `${id}-sentence` : undefined}
+            aria-describedby={describedBy(control, draft?.sentence && `${id}-sentence`)}
             disabled={disabled}
             onChange={(event) => setDraft({ text: event.currentTarget.value })}
             onFocus={(event) => event.currentTarget.select()}

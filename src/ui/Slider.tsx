@@ -2,7 +2,7 @@
 
 import { use, useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react'
 import type { ModelColour } from './colours.ts'
-import { ControlContext } from './control.ts'
+import { ControlContext, describedBy } from './control.ts'
 import { formatSignificant } from './format.ts'
 import styles from './Slider.module.css'
 import { lastPosition, positionOf, valueAt, type SliderScale } from './sliderScale.ts'
@@ -70,9 +70,8 @@ export function Slider(props: SliderProps) {
         step={1}
         value={Math.round(positionOf(scale, value))}
         aria-label={name ?? control.name}
-        aria-description={control.description}
         aria-valuetext={format(value)}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={describedBy(control, hint && `${id}-hint`)}
         disabled={disabled}
         onChange={(event) => onChange(valueAt(scale, event.currentTarget.valueAsNumber))}
       />

@@ -1,7 +1,7 @@
 // Something that is on or off: a checkbox with its label, or a line "label … on" as the recipe's strip shows it.
 
 import { use, useId, type ReactNode } from 'react'
-import { ControlContext } from './control.ts'
+import { ControlContext, describedBy } from './control.ts'
 import field from './field.module.css'
 import styles from './Toggle.module.css'
 
@@ -28,8 +28,7 @@ export function Toggle({ label, checked, onChange, kind = 'box', hint, disabled 
       checked={checked}
       disabled={disabled}
       aria-label={control.name}
-      aria-description={control.description}
-      aria-describedby={hint ? `${id}-hint` : undefined}
+      aria-describedby={describedBy(control, hint && `${id}-hint`)}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
   )

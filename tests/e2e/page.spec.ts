@@ -23,7 +23,10 @@ test('at most 300 kB of JavaScript, gzipped, arrive before the first training st
   expect([...scripts.values()].reduce((sum, bytes) => sum + bytes)).toBeLessThan(budget)
 })
 
-test('no violation of the content security policy, no request to another origin, no error', async ({ page, baseURL }) => {
+test('no violation of the content security policy, no request to another origin, no error', async ({
+  page,
+  baseURL,
+}) => {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -77,7 +80,9 @@ for (const [width, height] of [
   })
 }
 
-test('a phone shows input, code and output, swipes through instruments, and nothing is wider than it', async ({ page }) => {
+test('a phone shows input, code and output, swipes through instruments, and nothing is wider than it', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openLab(page, quick)
   await trainToEnd(page)

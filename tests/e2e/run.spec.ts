@@ -103,7 +103,9 @@ test('a new code size needs new weights, says so, and starts a fresh run', async
   await expect.poll(() => stepOf(page)).toBe(0)
 })
 
-test('a diverging run stops, names term and step, and goes back to the last good snapshot', async ({ page }) => {
+test('a diverging run stops, names term and step, and goes back to the last good snapshot', async ({
+  page,
+}) => {
   const explosive = { method: 'sgd', rate: 10, batch: 32, steps: 1000 }
   await openLab(page, { ...quick, decode: { output: 'gaussian' }, optimise: explosive })
   await train(page)

@@ -50,7 +50,7 @@ describe('a code of one number between wide nets', () => {
   test.each([
     [5, 600, 0.01],
     [50, 8000, 0.15],
-    [500, 8000, 0.5],
+    [500, 8000, 0.6],
   ])(
     'memorises %d training images in %d steps: their error falls towards 0, and no test image’s falls',
     async (train, steps, share) => {

@@ -70,7 +70,10 @@ export async function evaluate(
   const reconstruction = sums.reconstruction / count
   const terms = Object.fromEntries(active.map((term, i) => [term.id, sums.terms[i]! / count]))
   const msePerPixel = sums.squared / count / pixels
-  return { evaluation: { reconstruction, terms, total: totalOf(recipe, reconstruction, terms), msePerPixel }, codes }
+  return {
+    evaluation: { reconstruction, terms, total: totalOf(recipe, reconstruction, terms), msePerPixel },
+    codes,
+  }
 }
 
 /** Codes alone, half the work (images × code size). */

@@ -10,7 +10,11 @@ export function needsMean(recipe: AutoencoderRecipe): boolean {
 }
 
 /** Mean over the images of these indices, exact; sampled pixels in expectation → 784 values in [0,1]. */
-export function meanImage(images: Images, indices: Uint32Array, mode: AutoencoderRecipe['data']['pixels']): Float64Array {
+export function meanImage(
+  images: Images,
+  indices: Uint32Array,
+  mode: AutoencoderRecipe['data']['pixels'],
+): Float64Array {
   const sum = new Float64Array(pixels)
   for (const index of indices) {
     const start = index * pixels

@@ -79,7 +79,10 @@ function through(
       place.tiedTo === undefined
         ? parameters[`${place.name}/kernel`]!
         : tf.transpose(parameters[`${place.tiedTo}/kernel`]!)
-    here = activate(place.activation, dense.apply(ops, { kernel, bias: parameters[`${place.name}/bias`]! }, here))
+    here = activate(
+      place.activation,
+      dense.apply(ops, { kernel, bias: parameters[`${place.name}/bias`]! }, here),
+    )
     hidden.push(here)
   }
   hidden.pop()

@@ -22,7 +22,10 @@ export type CorruptRecipe = Readonly<{ kind: string } & Record<string, unknown>>
 const [firstCorruption, ...otherCorruptions] = corruptions.map((part) =>
   z.object({ kind: z.literal(part.id), ...part.schema }).strict(),
 )
-const corruption = z.discriminatedUnion('kind', [firstCorruption!, ...otherCorruptions]) as z.ZodType<CorruptRecipe>
+const corruption = z.discriminatedUnion('kind', [
+  firstCorruption!,
+  ...otherCorruptions,
+]) as z.ZodType<CorruptRecipe>
 
 const change = z.object({ step: z.int().min(0), path: z.string().max(100), value: z.number() }).strict()
 
@@ -42,7 +45,9 @@ const schema = z
       })
       .strict(),
     corrupt: corruption,
-    encode: z.object({ layers, activation, dropout: z.literal(0), initial: z.enum(['glorot', 'he']) }).strict(),
+    encode: z
+      .object({ layers, activation, dropout: z.literal(0), initial: z.enum(['glorot', 'he']) })
+      .strict(),
     code: z
       .object({
         size: z.int().min(1).max(1024),

@@ -36,9 +36,16 @@ export async function putToRest(
     testIndices,
     mean,
     evaluated: () =>
-      (evaluated ??= evaluate(model, parameters, { images: data.test, indices: testIndices }, { mean, breathe })),
+      (evaluated ??= evaluate(
+        model,
+        parameters,
+        { images: data.test, indices: testIndices },
+        { mean, breathe },
+      )),
     trainIndices: async (limit) => {
-      await data.trainReady(selection.chunks.find(({ start, count }) => start + count >= limit)?.needs ?? selection.needs)
+      await data.trainReady(
+        selection.chunks.find(({ start, count }) => start + count >= limit)?.needs ?? selection.needs,
+      )
       return selection.indices(limit)
     },
   }

@@ -88,7 +88,11 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   }
 }
 
-async function meanOf(recipe: AutoencoderRecipe, { data, signal }: RunContext, selection: Selection): Promise<Float64Array> {
+async function meanOf(
+  recipe: AutoencoderRecipe,
+  { data, signal }: RunContext,
+  selection: Selection,
+): Promise<Float64Array> {
   await data.trainReady(selection.needs, signal)
   return meanImage(data.train, selection.indices(), recipe.data.pixels)
 }

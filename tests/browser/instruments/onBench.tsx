@@ -11,6 +11,8 @@ import {
 } from '../../../src/benches/autoencoder/instruments/InstrumentView.tsx'
 import { undercomplete } from '../../../src/benches/autoencoder/families/undercomplete.ts'
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
+import type { Table } from '../../../src/ui/csv.ts'
+import { wordsIn } from '../../../src/ui/words.tsx'
 import type { Pca } from '../../../src/numerics/pca.ts'
 import '../../../src/ui/base.css'
 
@@ -43,7 +45,7 @@ export interface OnBench {
   readonly chosen: Chosen[]
   readonly asked: { instrument: string; question: unknown }[]
   /** what the view's hooks say: title, note, table */
-  readonly said: { title: string; note?: string; table?: ReturnType<NonNullable<InstrumentView['useTable']>> }
+  readonly said: { title: string; note?: string; table?: () => Table }
   again(part: unknown, bench?: Partial<Bench>): Promise<void>
 }
 
@@ -63,12 +65,14 @@ export async function showOnBench<Part>(
   const asked: OnBench['asked'] = []
   const said: OnBench['said'] = { title: '' }
 
-  const useTitle = () => view.useTitle()
-  const useNote = 'useNote' in view ? (shown: Part) => view.useNote!(shown) : () => undefined
-  const useTable = 'useTable' in view ? (shown: Part) => view.useTable!(shown) : () => undefined
+  const { useNote, useTable } = view
 
   function Hooks({ shown }: { shown: Part }) {
-    Object.assign(said, { title: useTitle(), note: useNote(shown), table: useTable(shown) })
+    Object.assign(said, {
+      title: wordsIn(view.words, 'en').title,
+      note: useNote(shown),
+      table: useTable(shown),
+    })
     return <view.View part={shown} />
   }
 

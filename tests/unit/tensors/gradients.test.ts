@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
-import { activate,  } from '../../../src/tensors/activations.ts'
+import { activate } from '../../../src/tensors/activations.ts'
 import { activationNames } from '../../../src/tensors/activationNames.ts'
 import { gradientsOf } from '../../../src/tensors/gradientStep.ts'
 import { bernoulliCrossEntropy, squaredError } from '../../../src/tensors/losses.ts'

@@ -15,6 +15,7 @@ export const dense: Layer<DenseSpec> = {
     { name: 'kernel', shape: [width, spec.units], fan: { in: width, out: spec.units } },
     { name: 'bias', shape: [spec.units] },
   ],
-  apply: (ops, { kernel, bias }, input) => ops.addBias(ops.matMul(input, kernel as tf.Tensor2D), bias as tf.Tensor1D),
+  apply: (ops, { kernel, bias }, input) =>
+    ops.addBias(ops.matMul(input, kernel as tf.Tensor2D), bias as tf.Tensor1D),
   mirror: (_spec, width) => ({ kind: 'dense', units: width }),
 }

@@ -9,7 +9,12 @@ export type InitialName = 'glorot' | 'he'
  * Glorot & Bengio 2010: uniform in ±√(6 / (in + out)). He et al. 2015: normal with variance 2 / in. Biases are zero.
  * @param draw step of the stream; each layer has its own
  */
-export function initialValues(spec: ParameterSpec, initial: InitialName, weights: Stream, draw: number): Float32Array {
+export function initialValues(
+  spec: ParameterSpec,
+  initial: InitialName,
+  weights: Stream,
+  draw: number,
+): Float32Array {
   const size = spec.shape.reduce((product, length) => product * length, 1)
   if (spec.fan === undefined) return new Float32Array(size)
   if (initial === 'he') {

@@ -10,7 +10,13 @@ export const undercomplete: Family<AutoencoderRecipe> = {
     bench: 'autoencoder',
     family: 'undercomplete',
     seed: 42,
-    data: { set: 'mnist', train: 60000, classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], pixels: 'grey', centre: false },
+    data: {
+      set: 'mnist',
+      train: 60000,
+      classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      pixels: 'grey',
+      centre: false,
+    },
     corrupt: { kind: 'none' },
     encode: {
       layers: [
@@ -21,9 +27,20 @@ export const undercomplete: Family<AutoencoderRecipe> = {
       dropout: 0,
       initial: 'glorot',
     },
-    code: { size: 2, kind: 'point', activation: 'linear', condition: 'none', samples: 1, gradient: 'pathwise' },
+    code: {
+      size: 2,
+      kind: 'point',
+      activation: 'linear',
+      condition: 'none',
+      samples: 1,
+      gradient: 'pathwise',
+    },
     decode: { layers: 'mirror', tied: false, output: 'bernoulli', variance: 1, bias: 'zero' },
-    objective: { reconstruction: { over: 'all', reduce: 'sum' }, l1Weights: { weight: 0 }, l2Weights: { weight: 0 } },
+    objective: {
+      reconstruction: { over: 'all', reduce: 'sum' },
+      l1Weights: { weight: 0 },
+      l2Weights: { weight: 0 },
+    },
     optimise: { method: 'adam', rate: 0.001, batch: 128, steps: 3540 },
     changes: [],
   },

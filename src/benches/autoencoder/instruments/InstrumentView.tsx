@@ -4,6 +4,8 @@ import { createContext, useContext, type ComponentType } from 'react'
 import type { BatchLoss } from '../../../lab/run.ts'
 import type { Pca } from '../../../numerics/pca.ts'
 import type { Table } from '../../../ui/csv.ts'
+import { Panel, type PanelProps } from '../../../ui/Panel.tsx'
+import { useWords, type Dictionary } from '../../../ui/words.tsx'
 import type { Evaluation } from '../evaluate.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 import type { StripAnswer } from './strip/measure.ts'
@@ -66,13 +68,44 @@ export interface InstrumentProps<Part> {
   readonly part: Part
 }
 
-export interface InstrumentView<Part = unknown> {
+/** What a folder declares of its instrument; the hooks are called with every drawing. */
+export interface InstrumentDeclaration<Part> {
   /** that of its folder and its measure */
   readonly id: string
-  /** hooks: the heading, and what stands small beside it (what is shown, in which units) */
-  useTitle(): string
-  useNote?(part: Part): string
+  /** with the heading among them */
+  readonly words: Dictionary<{ title: string }>
+  /** what stands small beside the heading: what is shown, in which units */
+  readonly useNote: (part: Part) => string
   readonly View: ComponentType<InstrumentProps<Part>>
-  /** hook: the numbers behind the picture */
-  useTable?(part: Part): () => Table
+  /** the numbers behind the picture */
+  readonly useTable: (part: Part) => () => Table
+}
+
+/** An instrument as the shell uses it. */
+export interface PlacedInstrument {
+  readonly id: string
+  readonly words: Dictionary<{ title: string }>
+  /** the picture in its panel; `part` is what the measure of the same folder made */
+  readonly Drawing: ComponentType<{ readonly part: unknown; readonly place: PanelPlace }>
+}
+
+/** Where and how the panel stands. */
+export type PanelPlace = Omit<PanelProps, 'title' | 'children'>
+
+export type InstrumentView<Part> = InstrumentDeclaration<Part> & PlacedInstrument
+
+export function defineInstrument<Part>(declaration: InstrumentDeclaration<Part>): InstrumentView<Part> {
+  const { words, useNote, View, useTable } = declaration
+  function Drawing({ part: measured, place }: { part: unknown; place: PanelPlace }) {
+    const part = measured as Part
+    const { title } = useWords(words)
+    const note = useNote(part)
+    const table = useTable(part)
+    return (
+      <Panel {...place} title={title} note={note} table={table}>
+        <View part={part} />
+      </Panel>
+    )
+  }
+  return { ...declaration, Drawing }
 }

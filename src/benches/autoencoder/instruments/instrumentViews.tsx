@@ -1,16 +1,11 @@
 // Every instrument's view, found by its folder.
 
-import type { InstrumentView } from './InstrumentView.tsx'
+import type { PlacedInstrument } from './InstrumentView.tsx'
 
-const files = import.meta.glob<{ view: InstrumentView }>('./*/View.tsx', { eager: true })
+const files = import.meta.glob<{ view: PlacedInstrument }>('./*/View.tsx', { eager: true })
 
-const views: readonly InstrumentView[] = Object.values(files).map((file) => file.view)
+export const views: readonly PlacedInstrument[] = Object.values(files).map((file) => file.view)
 
-export function viewOf(id: string): InstrumentView | undefined {
+export function viewOf(id: string): PlacedInstrument | undefined {
   return views.find((view) => view.id === id)
-}
-
-/** The heading of every instrument by its id. */
-export function useTitles(): Readonly<Record<string, string>> {
-  return Object.fromEntries(views.map((view) => [view.id, view.useTitle()]))
 }

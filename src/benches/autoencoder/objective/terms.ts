@@ -17,6 +17,13 @@ export function activeTerms(recipe: AutoencoderRecipe): readonly Term[] {
 }
 
 /** reconstruction + Σ weight · term, sums and full weights, whatever `reduce` says. */
-export function totalOf(recipe: AutoencoderRecipe, reconstruction: number, values: Readonly<Record<string, number>>): number {
-  return activeTerms(recipe).reduce((total, term) => total + weightOf(recipe, term) * (values[term.id] ?? NaN), reconstruction)
+export function totalOf(
+  recipe: AutoencoderRecipe,
+  reconstruction: number,
+  values: Readonly<Record<string, number>>,
+): number {
+  return activeTerms(recipe).reduce(
+    (total, term) => total + weightOf(recipe, term) * (values[term.id] ?? NaN),
+    reconstruction,
+  )
 }

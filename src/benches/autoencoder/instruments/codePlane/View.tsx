@@ -15,7 +15,7 @@ import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
 import { classNameOf } from '../classNames.ts'
-import { useBench, type InstrumentProps, type InstrumentView, type TestImages } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type InstrumentProps, type TestImages } from '../InstrumentView.tsx'
 import { usePlotArea, useTextSize, type PlotArea } from '../plotAreaView.tsx'
 import { countBeyond, equalScales, limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart, CodePlaneQuestion } from './measure.ts'
@@ -396,10 +396,6 @@ function HoverCard({ at, area, image, caption }: HoverCardProps) {
   )
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(part: CodePlanePart): string {
   const words = useWords(text)
   const images = formatCount(part.points.length / 2)
@@ -422,10 +418,10 @@ function useTable(part: CodePlanePart): () => Table {
   }
 }
 
-export const view: InstrumentView<CodePlanePart> = {
+export const view = defineInstrument<CodePlanePart>({
   id: 'codePlane',
-  useTitle,
+  words: text,
   useNote,
   View: CodePlane,
   useTable,
-}
+})

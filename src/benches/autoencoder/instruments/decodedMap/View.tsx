@@ -7,7 +7,7 @@ import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels, side } from '../../shapes.ts'
-import { useBench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import { useTextSize } from '../plotAreaView.tsx'
 import { cellOfCode, codeOfCell } from './grid.ts'
 import type { DecodedMapPart } from './measure.ts'
@@ -69,10 +69,6 @@ function DecodedMap({ part }: InstrumentProps<DecodedMapPart>) {
   )
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   return useWords(text).note('98')
 }
@@ -88,10 +84,10 @@ function useTable(part: DecodedMapPart): () => Table {
   })
 }
 
-export const view: InstrumentView<DecodedMapPart> = {
+export const view = defineInstrument<DecodedMapPart>({
   id: 'decodedMap',
-  useTitle,
+  words: text,
   useNote,
   View: DecodedMap,
   useTable,
-}
+})

@@ -8,7 +8,7 @@ import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels, side } from '../../shapes.ts'
 import { bestColumns, evenScale } from '../arrange.ts'
-import type { InstrumentProps, InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, type InstrumentProps } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { SignedScale } from '../SignedScaleView.tsx'
 import type { FeaturesPart } from './measure.ts'
@@ -48,10 +48,6 @@ function Features({ part }: InstrumentProps<FeaturesPart>) {
   )
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   return useWords(text).note
 }
@@ -67,10 +63,10 @@ function useTable(part: FeaturesPart): () => Table {
   })
 }
 
-export const view: InstrumentView<FeaturesPart> = {
+export const view = defineInstrument<FeaturesPart>({
   id: 'features',
-  useTitle,
+  words: text,
   useNote,
   View: Features,
   useTable,
-}
+})

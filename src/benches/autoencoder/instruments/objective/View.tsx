@@ -9,7 +9,7 @@ import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout
 import { useWords } from '../../../../ui/words.tsx'
 import { terms } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
-import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { entropyFloor, pcaError } from './lines.ts'
 import type { ObjectivePart } from './measure.ts'
@@ -337,10 +337,6 @@ function nameOfPath(path: string, words: Words): string {
   return terms.find((term) => path.includes(term.id))?.label.en ?? path
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   const words = useWords(text)
   const { recipe } = useBench()
@@ -373,10 +369,10 @@ function useTable(): () => Table {
   }
 }
 
-export const view: InstrumentView<ObjectivePart> = {
+export const view = defineInstrument<ObjectivePart>({
   id: 'objective',
-  useTitle,
+  words: text,
   useNote,
   View: Objective,
   useTable,
-}
+})

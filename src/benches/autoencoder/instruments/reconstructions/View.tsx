@@ -9,7 +9,7 @@ import { useWords } from '../../../../ui/words.tsx'
 import { pixels, side } from '../../shapes.ts'
 import { evenScale } from '../arrange.ts'
 import { classNameOf } from '../classNames.ts'
-import { useBench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
 import { arrangeBlocks, differenceOf, sameImages, squaredErrors, throughPca } from './errors.ts'
@@ -217,10 +217,6 @@ function useComparison(part: ReconstructionsPart): Comparison {
   return { difference, errors, pca: linear }
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   return useWords(text).note
 }
@@ -248,10 +244,10 @@ function useTable(part: ReconstructionsPart): () => Table {
   }
 }
 
-export const view: InstrumentView<ReconstructionsPart> = {
+export const view = defineInstrument<ReconstructionsPart>({
   id: 'reconstructions',
-  useTitle,
+  words: text,
   useNote,
   View: Reconstructions,
   useTable,
-}
+})

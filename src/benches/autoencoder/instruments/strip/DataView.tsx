@@ -97,13 +97,21 @@ function SetChoice() {
   )
 }
 
-function SetSelect({ name, value, onChange }: { name: string; value: string; onChange: (set: string) => void }) {
-  const { description } = use(ControlContext)
+function SetSelect({
+  name,
+  value,
+  onChange,
+}: {
+  name: string
+  value: string
+  onChange: (set: string) => void
+}) {
+  const { describedBy } = use(ControlContext)
   const names = useWords(stripWords)
   return (
     <select
       aria-label={name}
-      aria-description={description}
+      aria-describedby={describedBy}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     >

@@ -1,6 +1,6 @@
 // A control of the recipe: it says when its change needs new weights, and shows at once what the reader does with it.
 
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useId, useState, type ReactNode } from 'react'
 import { ControlContext } from '../../../../ui/control.ts'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench } from '../InstrumentView.tsx'
@@ -24,14 +24,18 @@ export interface SettingProps {
 export function Setting({ path, name, refusal, className, children }: SettingProps) {
   const bench = useBench()
   const t = useWords(words)
+  const id = useId()
   // How long a run is says nothing about its weights.
   const keepsWeights = path === 'optimise.steps' || bench.changeable(path)
   const sentence = refusal ?? (keepsWeights ? undefined : t.fresh)
 
   return (
-    <ControlContext value={{ name, description: sentence }}>
+    <ControlContext value={{ name, describedBy: sentence && id }}>
       <div title={sentence} className={className}>
         {children}
+        <span id={id} hidden>
+          {sentence}
+        </span>
       </div>
     </ControlContext>
   )

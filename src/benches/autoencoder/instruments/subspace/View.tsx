@@ -17,7 +17,7 @@ import type { Pca } from '../../../../numerics/pca.ts'
 import { applyC, subspaceAffinity } from '../../../../numerics/subspace.ts'
 import { pixels, side } from '../../shapes.ts'
 import { bestColumns, evenScale } from '../arrange.ts'
-import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
@@ -291,10 +291,6 @@ function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
   )
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   return useWords(text).note
 }
@@ -327,10 +323,10 @@ function useTable(part: SubspacePart): () => Table {
   }
 }
 
-export const view: InstrumentView<SubspacePart> = {
+export const view = defineInstrument<SubspacePart>({
   id: 'subspace',
-  useTitle,
+  words: text,
   useNote,
   View: Subspace,
   useTable,
-}
+})

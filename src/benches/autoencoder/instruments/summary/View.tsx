@@ -10,7 +10,7 @@ import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
 import { activeTerms, weightOf } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import { pixels } from '../../shapes.ts'
-import { useBench, type Bench, type InstrumentProps, type InstrumentView } from '../InstrumentView.tsx'
+import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import type { Knn5, PcaTest, SummaryPart } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
@@ -164,10 +164,6 @@ function usePcaTest(bench: Bench): number | null {
   return isKnown ? known.value : null
 }
 
-function useTitle(): string {
-  return useWords(text).title
-}
-
 function useNote(): string {
   const words = useWords(text)
   return words.note(formatCount(useBench().step))
@@ -207,4 +203,10 @@ function useTable(part: SummaryPart): () => Table {
   }
 }
 
-export const view: InstrumentView<SummaryPart> = { id: 'summary', useTitle, useNote, View: Summary, useTable }
+export const view = defineInstrument<SummaryPart>({
+  id: 'summary',
+  words: text,
+  useNote,
+  View: Summary,
+  useTable,
+})
