@@ -1,8 +1,11 @@
 // The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
 
+import { useMemo } from 'react'
+import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
 import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
+import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
 import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
@@ -20,13 +23,28 @@ export function BenchView() {
 function WideBench() {
   return (
     <>
-      <StripView />
+      <Strip />
       <div className={styles.bench} id="bench">
         <InstrumentPanel id="codePlane" className={styles.plane} />
         <InstrumentTabs className={styles.chosen} />
         <InstrumentPanel id="objective" className={styles.objective} />
       </div>
     </>
+  )
+}
+
+/** The strip, following the shown frame in its own turn. */
+function Strip() {
+  const bench = useInTurn(useBench())
+  return (
+    <BenchContext value={bench}>
+      {useMemo(
+        () => (
+          <StripView />
+        ),
+        [],
+      )}
+    </BenchContext>
   )
 }
 

@@ -1,9 +1,11 @@
 // A panel with one instrument of the shown frame in it: picture, table, file, and room to fill the bench.
 
-import { use, type ReactNode } from 'react'
+import { use, useMemo, type ReactNode } from 'react'
+import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { useInTurn } from '../ui/useInTurn.ts'
 import { LanguageContext, useWords, wordsIn } from '../ui/words.tsx'
 import styles from './InstrumentPanel.module.css'
 import { useLab, useLabState } from './LabContext.tsx'
@@ -18,30 +20,39 @@ interface Place {
   tabs?: ReactNode
 }
 
+/** Give it the instrument's id as its key where that may change. */
 export function InstrumentPanel({ id, className, tabs }: Place) {
   const lab = useLab()
   const t = useWords(words)
   const titles = useTitles()
+  const bench = useBench()
   const part = useLabState((state) => shownFrame(state)?.parts[id])
   const measured = useLabState((state) => state.frames.length > 0)
   const expanded = useLabState((state) => state.expanded === id)
   const family = useLabState((state) => state.recipe.family)
   const view = viewOf(id)
-  if (view === undefined || part === undefined) {
-    return (
-      <Panel title={titles[id] ?? id} heading={tabs} className={className}>
-        <p className={styles.waiting}>{measured ? t.notApplicable : t.waitingForFrame}</p>
-      </Panel>
-    )
-  }
-  const place = {
-    className,
-    heading: tabs,
-    fileName: `${family}-${id}.csv`,
-    expanded,
-    onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }),
-  }
-  return <view.Drawing key={id} part={part} place={place} />
+  const place = useMemo(
+    () => ({
+      className,
+      heading: tabs,
+      fileName: `${family}-${id}.csv`,
+      expanded,
+      onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }),
+    }),
+    [className, tabs, family, id, expanded, lab],
+  )
+  // part and bench of one step, taken over together and in this panel's own turn
+  const shown = useInTurn(useMemo(() => ({ bench, part }), [bench, part]))
+  const drawing = useMemo(
+    () => view && shown.part !== undefined && <view.Drawing part={shown.part} place={place} />,
+    [view, shown.part, place],
+  )
+  if (drawing) return <BenchContext value={shown.bench}>{drawing}</BenchContext>
+  return (
+    <Panel title={titles[id] ?? id} heading={tabs} className={className}>
+      <p className={styles.waiting}>{measured ? t.notApplicable : t.waitingForFrame}</p>
+    </Panel>
+  )
 }
 
 /** The instruments of the family as tabs, the chosen one large. */
@@ -52,25 +63,25 @@ export function InstrumentTabs({ className }: { className?: string }) {
   const wanted = useLabState((state) => state.instrument)
   const selected = available.includes(wanted) ? wanted : available[0]!
   const titles = useTitles()
-  const tabs = available.map((id) => ({ id, label: titles[id] ?? id }))
-  return (
-    <InstrumentPanel
-      id={selected}
-      className={className}
-      tabs={
-        <Tabs
-          label={t.instruments}
-          tabs={tabs}
-          selected={selected}
-          onSelect={(id) => lab.view({ instrument: id })}
-        />
-      }
-    />
+  const tabs = useMemo(
+    () => (
+      <Tabs
+        label={t.instruments}
+        tabs={available.map((id) => ({ id, label: titles[id] ?? id }))}
+        selected={selected}
+        onSelect={(id) => lab.view({ instrument: id })}
+      />
+    ),
+    [t, available, titles, selected, lab],
   )
+  return <InstrumentPanel key={selected} id={selected} className={className} tabs={tabs} />
 }
 
 /** The heading of every instrument by its id. */
 function useTitles(): Readonly<Record<string, string>> {
   const language = use(LanguageContext)
-  return Object.fromEntries(views.map((view) => [view.id, wordsIn(view.words, language).title]))
+  return useMemo(
+    () => Object.fromEntries(views.map((view) => [view.id, wordsIn(view.words, language).title])),
+    [language],
+  )
 }

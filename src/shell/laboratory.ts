@@ -83,6 +83,8 @@ export interface Lab {
 }
 
 const mostLosses = 2000
+/** ms */
+const showLossesEvery = 500
 /** the test image that is chosen before the reader chooses one */
 const firstImage = 18
 
@@ -137,10 +139,13 @@ export function openLab(address: string): Lab {
       set((state) => ({
         progress,
         recipe: progress.recipe,
-        batchLosses: thinned(fresh ? progress.losses : [...state.batchLosses, ...progress.losses]),
+        batchLosses: fresh ? [] : state.batchLosses,
         ...(fresh ? { frames: [], shown: 'live' as const, passage: null } : {}),
       }))
       if (fresh) passages.clear()
+      if (fresh) newLosses = []
+      newLosses.push(...progress.losses)
+      if (progress.state !== 'training' || performance.now() - lossesShown > showLossesEvery) showLosses()
     },
     onLoading: (loading) => set({ loading }),
     onFrame: (run, frame, standing) => {
@@ -158,6 +163,15 @@ export function openLab(address: string): Lab {
   })
   const command = (work: (threads: Threads) => Promise<unknown>): void => {
     threads.then(work).catch(fail)
+  }
+
+  /** Batch losses that are not drawn yet; curves are drawn a few times a second, not at every report. */
+  let newLosses: BatchLoss[] = []
+  let lossesShown = 0
+  function showLosses(): void {
+    lossesShown = performance.now()
+    const added = newLosses.splice(0)
+    if (added.length > 0) set(({ batchLosses }) => ({ batchLosses: thinned([...batchLosses, ...added]) }))
   }
 
   /** Passages of the chosen image by step, so that a frame never is shown with another step's. */
