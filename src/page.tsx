@@ -1,7 +1,7 @@
 // The page's door: opens the lab that the address describes and draws it.
 
 import { createRoot } from 'react-dom/client'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { App } from './shell/App.tsx'
 import { openLab } from './shell/laboratory.ts'
 import './ui/base.css'

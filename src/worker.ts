@@ -1,7 +1,7 @@
 // The worker's door: the same script serves as trainer, as observer and for PCA, each in a thread of its own.
 
 import * as Comlink from 'comlink'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'

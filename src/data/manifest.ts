@@ -1,7 +1,7 @@
 // The manifest of a packed set: which chunks there are, how long, with which SHA-256 and how many images of each class.
 // Written by datasets/pack.mjs.
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const setNames = ['mnist', 'fashion-mnist'] as const
 export type SetName = (typeof setNames)[number]
@@ -11,27 +11,32 @@ export const columns = 28
 export const pixelsPerImage = rows * columns
 export const classCount = 10
 
-const whole = z.int().nonnegative()
+const whole = z.int().check(z.nonnegative())
+const atLeastOne = z.int().check(z.positive())
 
 const chunkSchema = z
   .object({
-    file: z.string().regex(/^[a-z0-9-]+\.bin$/),
-    images: whole.min(1),
-    bytes: whole.min(1),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    classes: z.array(whole).length(classCount),
+    file: z.string().check(z.regex(/^[a-z0-9-]+\.bin$/)),
+    images: atLeastOne,
+    bytes: atLeastOne,
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    classes: z.array(whole).check(z.length(classCount)),
   })
-  .refine(({ images, classes }) => classes.reduce((sum, count) => sum + count, 0) === images, {
-    message: 'the class counts do not add up to the images',
-  })
+  .check(
+    z.refine(({ images, classes }) => classes.reduce((sum, count) => sum + count, 0) === images, {
+      message: 'the class counts do not add up to the images',
+    }),
+  )
+
+const chunksSchema = z.array(chunkSchema).check(z.minLength(1))
 
 const manifestSchema = z.object({
   version: z.literal(1),
   set: z.enum(setNames),
   rows: z.literal(rows),
   columns: z.literal(columns),
-  train: z.array(chunkSchema).min(1),
-  test: z.array(chunkSchema).min(1),
+  train: chunksSchema,
+  test: chunksSchema,
 })
 
 /** One packed file: gzip of `images` × 784 pixel bytes followed by `images` label bytes. */

@@ -1,6 +1,6 @@
 // What every bench's recipe has, and how any JSON becomes one: merged into its family's default, checked field by field.
 
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { dotted, isObject, merge, valueAt, withValueAt, undotted, equal, type Path } from './json.ts'
 
 /** A field altered while the run went on: in force after `step` completed steps. */
@@ -34,7 +34,7 @@ export interface RecipeBook<R extends Recipe> {
   readonly version: number
   /** `migrations[v]` turns the JSON of a partial recipe of version v into one of version v + 1 */
   readonly migrations: Readonly<Record<number, (partial: Record<string, unknown>) => Record<string, unknown>>>
-  readonly schema: z.ZodType<R>
+  readonly schema: z.ZodMiniType<R>
   readonly families: readonly [Family<R>, ...Family<R>[]]
   /** may this dotted path change while a run goes on, with the weights kept? */
   readonly changeable: (path: string) => boolean

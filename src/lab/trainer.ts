@@ -224,11 +224,14 @@ export class Trainer<R extends Recipe> {
     this.#writeChanges()
     const { step } = this.#last!
     this.#stepping = true
+    // a step that waits for data is not silent about where the run is
+    const waiting = setTimeout(() => this.#tell(this.#state), reportEvery)
     try {
       await this.#take(
         await this.#steps!.next(this.#recipe!.changes.filter((change) => change.step === step)),
       )
     } finally {
+      clearTimeout(waiting)
       this.#stepping = false
     }
   }

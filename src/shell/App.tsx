@@ -1,7 +1,8 @@
 // The page: bars, chapter, bench and transport, or on a first visit one row only.
 
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { LaterContext } from '../ui/later.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
 import { BenchProvider } from './BenchProvider.tsx'
@@ -13,6 +14,7 @@ import type { Lab } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
+import { useLater } from './useLater.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -21,10 +23,16 @@ export function App({ lab }: { lab: Lab }) {
   return (
     <LabContext value={lab}>
       <BenchProvider>
-        <Page />
+        <Later>
+          <Page />
+        </Later>
       </BenchProvider>
     </LabContext>
   )
+}
+
+function Later({ children }: { children: ReactNode }) {
+  return <LaterContext value={useLater()}>{children}</LaterContext>
 }
 
 function Page() {

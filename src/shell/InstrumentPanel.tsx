@@ -1,6 +1,6 @@
 // A panel with one instrument of the shown frame in it: picture, table, file, and room to fill the bench.
 
-import { use, useMemo, type ReactNode } from 'react'
+import { Suspense, use, useMemo, type ReactNode } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -47,11 +47,16 @@ export function InstrumentPanel({ id, className, tabs }: Place) {
     () => view && shown.part !== undefined && <view.Drawing part={shown.part} place={place} />,
     [view, shown.part, place],
   )
-  if (drawing) return <BenchContext value={shown.bench}>{drawing}</BenchContext>
-  return (
+  const waiting = (
     <Panel title={titles[id] ?? id} heading={tabs} className={className}>
-      <p className={styles.waiting}>{measured ? t.notApplicable : t.waitingForFrame}</p>
+      <p className={styles.waiting}>{measured && part === undefined ? t.notApplicable : t.waitingForFrame}</p>
     </Panel>
+  )
+  if (!drawing) return waiting
+  return (
+    <BenchContext value={shown.bench}>
+      <Suspense fallback={waiting}>{drawing}</Suspense>
+    </BenchContext>
   )
 }
 

@@ -1,8 +1,9 @@
 // A plot by plotly, which is loaded when the first one is shown; it follows its data, its box and the theme.
 
 import type { Data } from 'plotly.js'
-import { useEffect, useRef, useState, type PointerEvent } from 'react'
+import { use, useEffect, useRef, useState, type PointerEvent } from 'react'
 import { usePalette, type Palette } from './colours.ts'
+import { LaterContext } from './later.ts'
 import { Message } from './Message.tsx'
 import styles from './Plot.module.css'
 import { startDrawing, type Drawing, type DrawingEvents, type PlotPoint } from './plotDrawing.ts'
@@ -49,6 +50,7 @@ function readTokens(element: HTMLElement, { colour }: Palette): PlotTokens {
 export function Plot({ traces, layout = nothing, label, onHover, onClick, onPlace, className }: PlotProps) {
   const words = useWords(uiWords)
   const palette = usePalette()
+  const mayLoad = use(LaterContext)
   const frame = useRef<HTMLDivElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const drawing = useRef<Drawing>(undefined)
@@ -75,10 +77,10 @@ export function Plot({ traces, layout = nothing, label, onHover, onClick, onPlac
   }, [])
 
   useEffect(() => {
-    if (width === 0 || height === 0) return
+    if (!mayLoad || width === 0 || height === 0) return
     const tokens = readTokens(frame.current!, palette)
     drawing.current?.show({ traces, layout: plotLayout(layout, tokens, { width, height }) })
-  }, [traces, layout, width, height, palette])
+  }, [traces, layout, width, height, palette, mayLoad])
 
   const place = (event: PointerEvent, phase: 'press' | 'drag' | 'release') => {
     if (!onPlace) return

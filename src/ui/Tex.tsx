@@ -1,6 +1,7 @@
 // A formula: at once as plain text, then, when KaTeX has come, as it is set in print.
 
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, use } from 'react'
+import { LaterContext } from './later.ts'
 import styles from './Tex.module.css'
 
 export interface TexProps {
@@ -38,6 +39,8 @@ function PlainTex({ tex, display, plain }: TexProps) {
 const SetTex = lazy(() => import('./SetTex.tsx').catch(() => ({ default: PlainTex })))
 
 export function Tex(props: TexProps) {
+  const mayLoad = use(LaterContext)
+  if (!mayLoad) return <PlainTex {...props} />
   return (
     <Suspense fallback={<PlainTex {...props} />}>
       <SetTex {...props} />

@@ -40,6 +40,7 @@ test('keys train, pause, step, reset and turn the timeline', async ({ page }) =>
   const paused = await stepOf(page)
   await page.keyboard.press('n')
   await expect.poll(() => stepOf(page)).toBe(paused + 1)
+  await expect.poll(() => framesKept(page)).toBeGreaterThan(2)
   await page.keyboard.press('ArrowLeft')
   await expect(runStatus(page)).toContainText('shows step')
   await page.keyboard.press('ArrowRight')

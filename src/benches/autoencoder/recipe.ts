@@ -1,6 +1,6 @@
 // The recipe of the autoencoder bench: everything that decides a run, as a schema with the reason for every refusal.
 
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Family, RecipeBook } from '../../lab/recipe.ts'
 import { activationNames } from '../../tensors/activationNames.ts'
 import { corruptions } from './corrupt/corruptions.ts'
@@ -8,92 +8,86 @@ import { linear } from './families/linear.ts'
 import { overcomplete } from './families/overcomplete.ts'
 import { undercomplete } from './families/undercomplete.ts'
 
-const uint32 = 2 ** 32 - 1
-const digit = z.int().min(0).max(9)
-const activation = z.enum(activationNames)
-const weight = z.object({ weight: z.number().min(0).max(1000) }).strict()
+/** A whole number from `low` to `high`. */
+const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high))
 
-const layer = z.object({ kind: z.literal('dense'), units: z.int().min(8).max(1024) }).strict()
-const layers = z.array(layer).max(4)
+const seed = whole(0, 2 ** 32 - 1)
+const activation = z.enum(activationNames)
+const weight = z.strictObject({ weight: z.number().check(z.minimum(0), z.maximum(1000)) })
+
+const layer = z.strictObject({ kind: z.literal('dense'), units: whole(8, 1024) })
+const layers = z.array(layer).check(z.maxLength(4))
 
 /** `kind` and the parameters of that corruption's file. */
 export type CorruptRecipe = Readonly<{ kind: string } & Record<string, unknown>>
 
 const [firstCorruption, ...otherCorruptions] = corruptions.map((part) =>
-  z.object({ kind: z.literal(part.id), ...part.schema }).strict(),
+  z.strictObject({ kind: z.literal(part.id), ...part.schema }),
 )
 const corruption = z.discriminatedUnion('kind', [
   firstCorruption!,
   ...otherCorruptions,
-]) as z.ZodType<CorruptRecipe>
+]) as z.ZodMiniType<CorruptRecipe>
 
-const change = z.object({ step: z.int().min(0), path: z.string().max(100), value: z.number() }).strict()
+const change = z.strictObject({
+  step: whole(0, Number.MAX_SAFE_INTEGER),
+  path: z.string().check(z.maxLength(100)),
+  value: z.number(),
+})
 
 const schema = z
-  .object({
+  .strictObject({
     version: z.literal(1),
     bench: z.literal('autoencoder'),
     family: z.string(),
-    seed: z.int().min(0).max(uint32),
-    data: z
-      .object({
-        set: z.enum(['mnist', 'fashion-mnist']),
-        train: z.int().min(1).max(60000),
-        classes: z.array(digit).min(1).max(10),
-        pixels: z.enum(['grey', 'threshold', 'sampled']),
-        centre: z.boolean(),
-      })
-      .strict(),
+    seed,
+    data: z.strictObject({
+      set: z.enum(['mnist', 'fashion-mnist']),
+      train: whole(1, 60_000),
+      classes: z.array(whole(0, 9)).check(z.minLength(1), z.maxLength(10)),
+      pixels: z.enum(['grey', 'threshold', 'sampled']),
+      centre: z.boolean(),
+    }),
     corrupt: corruption,
-    encode: z
-      .object({ layers, activation, dropout: z.literal(0), initial: z.enum(['glorot', 'he']) })
-      .strict(),
-    code: z
-      .object({
-        size: z.int().min(1).max(1024),
-        kind: z.literal('point'),
-        activation,
-        condition: z.literal('none'),
-        samples: z.literal(1),
-        gradient: z.literal('pathwise'),
-      })
-      .strict(),
-    decode: z
-      .object({
-        layers: z.union([z.literal('mirror'), layers]),
-        tied: z.boolean(),
-        output: z.enum(['bernoulli', 'gaussian']),
-        variance: z.literal(1),
-        bias: z.enum(['zero', 'mean']),
-      })
-      .strict(),
-    objective: z
-      .object({
-        reconstruction: z.object({ over: z.literal('all'), reduce: z.enum(['sum', 'mean']) }).strict(),
-        l1Weights: weight,
-        l2Weights: weight,
-      })
-      .strict(),
-    optimise: z
-      .object({
-        method: z.enum(['sgd', 'momentum', 'adam']),
-        rate: z.number().positive().max(100),
-        batch: z.int().min(1).max(1024),
-        steps: z.int().min(0).max(1_000_000),
-      })
-      .strict(),
-    changes: z.array(change).max(1000),
+    encode: z.strictObject({ layers, activation, dropout: z.literal(0), initial: z.enum(['glorot', 'he']) }),
+    code: z.strictObject({
+      size: whole(1, 1024),
+      kind: z.literal('point'),
+      activation,
+      condition: z.literal('none'),
+      samples: z.literal(1),
+      gradient: z.literal('pathwise'),
+    }),
+    decode: z.strictObject({
+      layers: z.union([z.literal('mirror'), layers]),
+      tied: z.boolean(),
+      output: z.enum(['bernoulli', 'gaussian']),
+      variance: z.literal(1),
+      bias: z.enum(['zero', 'mean']),
+    }),
+    objective: z.strictObject({
+      reconstruction: z.strictObject({ over: z.literal('all'), reduce: z.enum(['sum', 'mean']) }),
+      l1Weights: weight,
+      l2Weights: weight,
+    }),
+    optimise: z.strictObject({
+      method: z.enum(['sgd', 'momentum', 'adam']),
+      rate: z.number().check(z.positive(), z.maximum(100)),
+      batch: whole(1, 1024),
+      steps: whole(0, 1_000_000),
+    }),
+    changes: z.array(change).check(z.maxLength(1000)),
   })
-  .strict()
-  .superRefine((recipe, context) => {
-    if (new Set(recipe.data.classes).size < recipe.data.classes.length) {
-      context.addIssue({ code: 'custom', path: ['data', 'classes'], message: 'a class is named twice' })
-    }
-    if (recipe.decode.tied && recipe.decode.layers !== 'mirror') {
-      const message = 'tied weights need a decoder that mirrors the encoder'
-      context.addIssue({ code: 'custom', path: ['decode', 'tied'], message })
-    }
-  })
+  .check(
+    z.refine(({ data }) => new Set(data.classes).size === data.classes.length, {
+      path: ['data', 'classes'],
+      message: 'a class is named twice',
+    }),
+    z.refine(({ decode }) => !decode.tied || decode.layers === 'mirror', {
+      path: ['decode', 'tied'],
+      message: 'tied weights need a decoder that mirrors the encoder',
+    }),
+  )
 
 export type AutoencoderRecipe = z.infer<typeof schema>
 

@@ -1,6 +1,6 @@
 // What a corruption is: from clean images to what the encoder sees, fresh at every presentation (contract 2).
 
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 
 /** A control that a part asks for; the strip draws it. */
 export interface Parameter {
@@ -24,7 +24,7 @@ export interface Corruption {
   readonly tex: string
   readonly parameters: readonly Parameter[]
   /** the fields beside `kind` in the recipe */
-  readonly schema: Readonly<Record<string, z.ZodType>>
+  readonly schema: Readonly<Record<string, z.ZodMiniType>>
   /** x: pixels in [0,1], any number of images → as many corrupted pixels; x is not altered */
   corrupt(x: Float32Array, parameters: Readonly<Record<string, unknown>>, draws: Draws): Float32Array
 }

@@ -1,10 +1,19 @@
-// Every instrument's view, found by its folder.
+// Every instrument's view, found by its folder: the words at once, the drawing when it is first shown.
 
+import { lazy } from 'react'
 import type { PlacedInstrument } from './InstrumentView.tsx'
 
-const files = import.meta.glob<{ view: PlacedInstrument }>('./*/View.tsx', { eager: true })
+const words = import.meta.glob<{ words: PlacedInstrument['words'] }>('./*/words.ts', { eager: true })
+const files = import.meta.glob<{ view: PlacedInstrument }>('./*/View.tsx')
 
-export const views: readonly PlacedInstrument[] = Object.values(files).map((file) => file.view)
+export const views: readonly PlacedInstrument[] = Object.entries(files).map(([path, load]) => {
+  const [, id] = path.split('/')
+  return {
+    id: id!,
+    words: words[`./${id}/words.ts`]!.words,
+    Drawing: lazy(async () => ({ default: (await load()).view.Drawing })),
+  }
+})
 
 export function viewOf(id: string): PlacedInstrument | undefined {
   return views.find((view) => view.id === id)

@@ -69,11 +69,12 @@ function Summary({ part }: InstrumentProps<SummaryPart>) {
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ title, below, children }: { title: string; below?: ReactNode; children: ReactNode }) {
   return (
     <section className={styles.group}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <dl>{children}</dl>
+      {below}
     </section>
   )
 }
@@ -90,7 +91,7 @@ function Item({ name, how, waiting, children }: ItemProps) {
     <div className={styles.item}>
       <dt>{name}</dt>
       <dd data-waiting={waiting || undefined}>{children}</dd>
-      {how !== undefined && <small>{how}</small>}
+      {how !== undefined && <dd className={styles.how}>{how}</dd>}
     </div>
   )
 }
@@ -115,7 +116,10 @@ function Neighbours({ bench }: { bench: Bench }) {
   }
   const { found } = state
   return (
-    <Group title={words.codesGroup}>
+    <Group
+      title={words.codesGroup}
+      below={state.sentence !== undefined && <Message kind="warning">{state.sentence}</Message>}
+    >
       <Item
         name={words.knn}
         how={found ? `${words.asOf(formatCount(found.step))} · ${words.knnHow}` : words.knnHow}
@@ -127,7 +131,6 @@ function Neighbours({ bench }: { bench: Bench }) {
           </Button>
         )}
       </Item>
-      {state.sentence !== undefined && <Message kind="warning">{state.sentence}</Message>}
     </Group>
   )
 }
