@@ -15,7 +15,7 @@ test('at most 300 kB of JavaScript, gzipped, arrive before the first training st
   await page.exposeFunction('onFirstStep', () => (begun = true))
   await page.addInitScript(() => {
     new MutationObserver(() => {
-      if (document.querySelector('output')?.innerText.startsWith('Step 1 '))
+      if (document.querySelector<HTMLElement>('[aria-label="Run status"]')?.innerText.startsWith('Step 1 '))
         void Reflect.get(globalThis, 'onFirstStep')()
     }).observe(document, { subtree: true, childList: true, characterData: true })
   })
