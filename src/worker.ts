@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
+import type { SetName } from './data/manifest.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { buffersOf } from './lab/frame.ts'
@@ -21,15 +22,23 @@ type Recipe = AutoencoderRecipe
 
 /** Opens each set once; a manifest that failed is asked for again at the next opening. */
 function openDoor(base: string, onLoading: (state: LoadingState) => void) {
-  const sets = new Map<string, Promise<Dataset>>()
+  const sets = new Map<SetName, Promise<Dataset>>()
+  async function open(set: SetName): Promise<Dataset> {
+    try {
+      const data = await openDataset(set, httpSource(base))
+      data.subscribe(onLoading)
+      return data
+    } catch (error) {
+      sets.delete(set)
+      throw error
+    }
+  }
   return {
     openData: async ({ data: { set } }: Recipe): Promise<Dataset> => {
-      const opening = sets.get(set) ?? openDataset(set, httpSource(base))
+      const opening = sets.get(set) ?? open(set)
       sets.set(set, opening)
-      opening.catch(() => sets.delete(set))
       const data = await opening
       onLoading(data.state)
-      data.subscribe(onLoading)
       return data
     },
     retry: async (): Promise<void> => {

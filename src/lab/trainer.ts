@@ -94,27 +94,32 @@ export class Trainer<R extends Recipe> {
   train(): void {
     if (this.#state !== 'paused') return
     this.#tell('training')
-    this.#pumping = this.#pump()
+    void this.#next(() => this.#pump())
   }
 
   async pause(): Promise<void> {
     if (this.#state !== 'training') return
     this.#tell('paused')
-    await this.#pumping
-    await this.#show()
+    await this.#next(async () => {
+      if (this.#state === 'paused') await this.#show()
+    })
   }
 
   /** One step and no more; the state after it is measured and shown. */
   async oneStep(): Promise<void> {
     await this.pause()
-    await this.#pumping
-    if (this.#state !== 'paused' && this.#state !== 'finished') return
-    this.#pumping = this.#guarded(async () => {
+    await this.#next(async () => {
+      if (this.#state !== 'paused' && this.#state !== 'finished') return
       await this.#advance()
       await this.#show()
       this.#tell(this.#settled())
     })
-    await this.#pumping
+  }
+
+  /** Does `work` when what is under way has ended: one thing at a time touches the run's tensors. */
+  #next(work: () => Promise<void>): Promise<void> {
+    this.#pumping = this.#pumping.then(() => this.#guarded(work))
+    return this.#pumping
   }
 
   /** A field altered within the run, from the next step on; it is written into the recipe's `changes`. */
@@ -195,29 +200,27 @@ export class Trainer<R extends Recipe> {
   }
 
   async #pump(): Promise<void> {
-    await this.#guarded(async () => {
-      let [heard, told, images] = [performance.now(), performance.now(), 0]
-      while (this.#state === 'training') {
-        if (this.#isDone()) {
-          this.#tell('finished')
-          await this.#show()
-          return
-        }
-        const before = this.#seen()
-        await this.#advance()
-        images += this.#seen() - before
-        const now = performance.now()
-        if (now - told >= reportEvery) {
-          this.#speed = blend(this.#speed, (images * 1000) / (now - told))
-          ;[told, images] = [now, 0]
-          this.#tell(this.#state)
-        }
-        if (now - heard >= longestDeafness) {
-          await breathe()
-          heard = performance.now()
-        }
+    let [heard, told, images] = [performance.now(), performance.now(), 0]
+    while (this.#state === 'training') {
+      if (this.#isDone()) {
+        this.#tell('finished')
+        await this.#show()
+        return
       }
-    })
+      const before = this.#seen()
+      await this.#advance()
+      images += this.#seen() - before
+      const now = performance.now()
+      if (now - told >= reportEvery) {
+        this.#speed = blend(this.#speed, (images * 1000) / (now - told))
+        ;[told, images] = [now, 0]
+        this.#tell(this.#state)
+      }
+      if (now - heard >= longestDeafness) {
+        await breathe()
+        heard = performance.now()
+      }
+    }
   }
 
   async #advance(): Promise<void> {

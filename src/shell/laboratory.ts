@@ -161,8 +161,11 @@ export function openLab(address: string): Lab {
     },
     onFailure: fail,
   })
-  const command = (work: (threads: Threads) => Promise<unknown>): void => {
-    threads.then(work).catch(fail)
+  const command = (work: (threads: Threads) => Promise<unknown>, onFailure = () => {}): void => {
+    threads.then(work).catch((error: unknown) => {
+      onFailure()
+      fail(error)
+    })
   }
 
   /** Batch losses that are not drawn yet; curves are drawn a few times a second, not at every report. */
@@ -221,13 +224,17 @@ export function openLab(address: string): Lab {
     const data = recipe.data
     dataOf = data
     const current = () => equal(dataOf, data)
+    // what failed is fetched again at the next start
+    const forget = () => {
+      if (current()) dataOf = null
+    }
     set({ test: null, pca: null })
     command(async ({ observer, pca }) => {
       const test = await observer.testImages(recipe)
       if (current()) set({ test: withIndices(test, data.classes) })
       const components = await pca(recipe)
       if (current()) set({ pca: components })
-    })
+    }, forget)
   }
 
   let opened = 0
@@ -376,7 +383,10 @@ function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
     .map((refusal) => ({
       key: `backend ${refusal.backend} ${refusal.reason}`,
       kind: 'warning',
-      say: (t) => t.fellBack(t[refusal.backend], t[refusal.reason as 'lost'], t[backend!.name]),
+      say: (t) => {
+        const [from, to] = [t[refusal.backend], t[backend!.name]]
+        return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
+      },
     }))
 }
 

@@ -81,9 +81,9 @@ export const words = defineWords({
     divergingHint: 'A smaller learning rate usually helps.',
     goBack: (step: string) => `Go back to step ${step}`,
     tryAgain: 'Try again',
-    fellBack: (from: string, why: string, to: string) =>
-      `${from} ${why}. ${to} goes on instead, from the last snapshot.`,
-    lost: 'lost its context',
+    lostBackend: (from: string, to: string) =>
+      `${from} lost its context. ${to} goes on from the last snapshot.`,
+    fellBack: (from: string, why: string, to: string) => `${from} ${why}; ${to} computes instead.`,
     absent: 'is not to be had in this browser',
     noSimd: 'has no SIMD here, which training needs',
     software: 'is only drawn by software here',

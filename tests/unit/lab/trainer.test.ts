@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 /** A trainer and its observer in one thread, with everything they say. */
-function openThreads() {
+function openThreads(images = data) {
   const reports: Progress<AutoencoderRecipe>[] = []
   const frames: Frame[] = []
   const snapshots: Snapshot[] = []
@@ -44,7 +44,7 @@ function openThreads() {
   })
   const trainer = new Trainer<AutoencoderRecipe>({
     bench: autoencoder,
-    openData: async () => data,
+    openData: async () => images,
     startBackend: async () => backend,
     keeper: {
       begin: (run, recipe) => observer.begin(run, recipe),
@@ -149,6 +149,28 @@ describe('the trainer', () => {
     await until('paused')
     expect(reports.at(-1)!.step).toBeLessThanOrEqual(divergence!.step)
   })
+})
+
+test('pausing and training again while images are missing still takes one step at a time', async () => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  const { trainer, reports, until, digest } = openThreads(
+    Object.create(data, { trainReady: { value: () => arrived } }) as Dataset,
+  )
+  await trainer.start(small, 'automatic')
+  trainer.train()
+  void trainer.pause()
+  trainer.train()
+  await expect.poll(() => reports.at(-1)!.step).toBe(0)
+  arrive()
+  await until('finished')
+  expect(reports.at(-1)!.step).toBe(24)
+
+  const straight = openThreads()
+  await straight.trainer.start(small, 'automatic')
+  straight.trainer.train()
+  await straight.until('finished')
+  await expect.poll(straight.digest).toBe(digest())
 })
 
 describe('the observer', () => {
