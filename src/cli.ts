@@ -4,8 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
-import { openDataset } from './data/dataset.ts'
+import { claimOf, claims } from './chapters/claims.ts'
+import { openDataset, type Dataset } from './data/dataset.ts'
 import { fileSource } from './data/fileSource.ts'
+import { judge, type Verdict } from './lab/claim.ts'
 import { digestOf } from './lab/digest.ts'
 import { readLink, recipeIn } from './lab/link.ts'
 import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
@@ -14,11 +16,13 @@ import type { BackendName } from './tensors/backendNames.ts'
 import { startBackend } from './tensors/backends.ts'
 
 const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu]
+       npm run --silent lab -- claims [--only id] [--json]
   recipe.json   a recipe, or the part of one that differs from its family's default
   link          an address copied with the page's Share button, or its part behind #
   --steps N     trains for N steps instead of optimise.steps
   --backend     wasm (default) or cpu
-The last line of standard output is one JSON object; progress goes to standard error.`
+  claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
+The last line of a run's standard output is one JSON object; progress goes to standard error.`
 
 /** Input that cannot be used: exit code 2. */
 class BadInput extends Error {}
@@ -27,6 +31,7 @@ async function main(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args)
   const [command, source, ...more] = positionals
   if (values.help) return print(usage)
+  if (command === 'claims' && source === undefined) return claimsCommand(values.only, values.json ?? false)
   if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
   const recipe = withSteps(recipeFrom(source), values.steps)
   const backend = backendFrom(values.backend)
@@ -38,6 +43,8 @@ function readArguments(args: string[]) {
     steps: { type: 'string' },
     backend: { type: 'string' },
     help: { type: 'boolean' },
+    only: { type: 'string' },
+    json: { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })
@@ -87,14 +94,46 @@ function backendFrom(given: string | undefined): BackendName {
   throw new BadInput(`--backend ${given}: it must be wasm or cpu.`)
 }
 
-async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promise<void> {
-  const backend = await startBackend(backendName, null)
-  if (backend.name !== backendName)
-    progress(`${backendName} does not start here; ${backend.name} computes instead.`)
+/** Runs claims and prints a line for each. */
+async function claimsCommand(only: string | undefined, json: boolean): Promise<void> {
+  const wanted = claims.filter(({ id }) => only === undefined || id === only)
+  if (wanted.length === 0)
+    throw new BadInput(`There is no claim ${only}; there are ${claims.map(({ id }) => id).join(', ')}.`)
+  await startBackend('wasm', null)
+  const verdicts: Verdict[] = []
+  for await (const verdict of judge(wanted, { bench: autoencoder, openData: openFailing })) {
+    verdicts.push(verdict)
+    const { id, value, threshold, expected, seconds } = verdict
+    const bound = 'atLeast' in threshold ? `≥ ${threshold.atLeast}` : `≤ ${threshold.atMost}`
+    const line = [
+      id,
+      claimOf(id)!.source,
+      value.toPrecision(5),
+      bound,
+      verdict.verdict,
+      `${seconds.toFixed(1)} s`,
+    ]
+    if (!json) print(line.join(' · '))
+    if (verdict.verdict !== expected) progress(`${id}: expected that it ${expected}.`)
+  }
+  if (json) print(JSON.stringify(verdicts))
+  if (verdicts.some(({ verdict, expected }) => verdict !== expected)) process.exitCode = 1
+}
+
+/** The packed data; a chunk that fails ends the command with its sentence. */
+async function openFailing(recipe: AutoencoderRecipe): Promise<Dataset> {
   const data = await openDataset(recipe.data.set, fileSource('public/data'))
   data.subscribe(({ failure }) => {
     if (failure) fail(failure)
   })
+  return data
+}
+
+async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promise<void> {
+  const backend = await startBackend(backendName, null)
+  if (backend.name !== backendName)
+    progress(`${backendName} does not start here; ${backend.name} computes instead.`)
+  const data = await openFailing(recipe)
   const run = autoencoder.run(recipe, { data })
   const { steps } = recipe.optimise
   const start = performance.now()

@@ -4,10 +4,12 @@ import * as Comlink from 'comlink'
 import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
+import { claimOf } from './chapters/claims.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import type { SetName } from './data/manifest.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
+import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
 import { Observer } from './lab/observer.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
@@ -118,10 +120,27 @@ const door: WorkerDoor<Recipe> = {
     })
   },
 
+  judge: async (base, id, onProgress) => {
+    const claim = claimOf(id)
+    if (claim === undefined) throw new RangeError(`There is no claim ${id}.`)
+    await startBackend('wasm', wasmFiles, [{ backend: 'webgl', reason: 'absent' }])
+    const { openData } = openDoor(base, () => {})
+    const verdicts = judge([claim], { bench: autoencoder, openData, onProgress: inTenths(onProgress) })
+    for await (const verdict of verdicts) return verdict
+    throw new Error('The claim gave no verdict.')
+  },
+
   pca: async (base, recipe) => {
     const data = await openDoor(base, () => {}).openData(recipe)
     return autoencoder.pca(recipe, data)
   },
+}
+
+/** Every tenth step is news enough. */
+function inTenths(report: (done: number, total: number) => void): typeof report {
+  return (done, total) => {
+    if (done % 10 === 0 || done === total) report(done, total)
+  }
 }
 
 Comlink.expose(door)

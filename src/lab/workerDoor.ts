@@ -3,6 +3,7 @@
 import type { LoadingState } from '../data/dataset.ts'
 import type { Pca } from '../numerics/pca.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
 import type { StandingAnswer, StandingQuestion } from './observer.ts'
 import type { Recipe } from './recipe.ts'
@@ -51,6 +52,8 @@ export interface WorkerDoor<R extends Recipe> {
     onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
     onFailure: (run: number, sentence: string) => void,
   ): ObserverCommands<R>
+  /** Judges one claim of the chapters. */
+  judge(base: string, id: string, onProgress: (done: number, total: number) => void): Promise<Verdict>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */
   pca(base: string, recipe: R): Promise<Pca>
 }

@@ -1,6 +1,7 @@
 // The page: bars, chapter, bench and transport, or on a first visit one row only.
 
 import { useEffect, type ReactNode } from 'react'
+import { JudgeContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
 import { LaterContext } from '../ui/later.ts'
 import { useWords } from '../ui/words.tsx'
@@ -22,11 +23,13 @@ export function App({ lab }: { lab: Lab }) {
   useEffect(() => listenForKeys(lab), [lab])
   return (
     <LabContext value={lab}>
-      <BenchProvider>
-        <Later>
-          <Page />
-        </Later>
-      </BenchProvider>
+      <JudgeContext value={lab.judge}>
+        <BenchProvider>
+          <Later>
+            <Page />
+          </Later>
+        </BenchProvider>
+      </JudgeContext>
     </LabContext>
   )
 }

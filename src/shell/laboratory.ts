@@ -80,6 +80,8 @@ export interface Lab {
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
   readonly ask: (instrument: string, question: unknown) => Promise<unknown>
+  /** runs a claim beside the page's own run */
+  readonly judge: Threads['judge']
 }
 
 const mostLosses = 2000
@@ -346,6 +348,7 @@ export function openLab(address: string): Lab {
     },
     notify,
     dismiss,
+    judge: async (id, onProgress) => (await threads).judge(id, onProgress),
     ask: async (instrument, question) => {
       const { progress } = get()
       const frame = shownFrame(get())

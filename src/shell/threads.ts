@@ -3,6 +3,7 @@
 import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
+import type { Verdict } from '../lab/claim.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
@@ -20,7 +21,9 @@ export interface ThreadEvents {
 export interface Threads {
   readonly trainer: Comlink.Remote<TrainerCommands<AutoencoderRecipe>>
   readonly observer: Comlink.Remote<ObserverCommands<AutoencoderRecipe>>
-  /** PCA in a thread of its own, which is ended afterwards */
+  /** a claim, in a thread of its own */
+  readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+  /** PCA in a thread of its own */
   readonly pca: (recipe: AutoencoderRecipe) => Promise<Pca>
 }
 
@@ -47,14 +50,23 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   return {
     trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
     observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
-    pca: async (recipe) => {
-      const { worker, door } = open('PCA', events)
-      try {
-        return await door.pca(base, recipe)
-      } finally {
-        worker.terminate()
-      }
-    },
+    pca: (recipe) => inThread('PCA', events, (door) => door.pca(base, recipe)),
+    judge: (id, onProgress) =>
+      inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
+  }
+}
+
+/** Does one piece of work in a thread of its own, which is ended afterwards. */
+async function inThread<T>(
+  name: string,
+  events: ThreadEvents,
+  work: (door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>>) => Promise<T>,
+): Promise<T> {
+  const { worker, door } = open(name, events)
+  try {
+    return await work(door)
+  } finally {
+    worker.terminate()
   }
 }
 

@@ -1,6 +1,7 @@
 // The introduction: what the page shows, and four things to try.
 
 import { useWords } from '../../ui/words.tsx'
+import { ClaimView } from '../ClaimView.tsx'
 import styles from './IntroductionView.module.css'
 import { words } from './words.ts'
 
@@ -44,6 +45,7 @@ export function IntroductionView({ heading = true }: { heading?: boolean }) {
           <li>{t.tryLinear}</li>
         </ol>
       </section>
+      <ClaimView id="linear-spans-pca" />
       <p className={styles.place}>{t.deck}</p>
     </article>
   )

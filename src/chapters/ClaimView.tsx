@@ -1,0 +1,97 @@
+// A claim as a button: press it and it is run on this machine, and holds or fails in numbers.
+
+import { createContext, use, useState } from 'react'
+import type { Verdict } from '../lab/claim.ts'
+import { Button } from '../ui/Button.tsx'
+import { formatCount, formatNumber } from '../ui/format.ts'
+import { defineWords, useWords } from '../ui/words.tsx'
+import { claimOf } from './claims.ts'
+import styles from './ClaimView.module.css'
+
+const text = defineWords({
+  en: {
+    claim: 'Claim',
+    run: 'Run the claim',
+    again: 'Run it again',
+    progress: (done: string, total: string) => `step ${done} of ${total}`,
+    preparing: 'loading the images',
+    measuring: 'measuring',
+    holds: 'holds here',
+    fails: 'fails here',
+    atLeast: (bound: string) => `at least ${bound}`,
+    atMost: (bound: string) => `at most ${bound}`,
+    result: (figure: string, value: string, bound: string, seconds: string) =>
+      `${figure}: ${value}, to be ${bound} · ${seconds} s`,
+  },
+})
+
+/** Runs a claim somewhere that leaves the page and its run alone. */
+export type Judge = (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+
+export const JudgeContext = createContext<Judge | null>(null)
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | { readonly kind: 'judged'; readonly verdict: Verdict }
+  | { readonly kind: 'failed'; readonly sentence: string }
+
+export function ClaimView({ id }: { id: string }) {
+  const judge = use(JudgeContext)
+  const t = useWords(text)
+  const [state, setState] = useState<State>({ kind: 'idle' })
+  const claim = claimOf(id)
+  if (claim === undefined || judge === null) return null
+  const run = () => {
+    setState({ kind: 'running', done: 0, total: 0 })
+    judge(id, (done, total) => setState({ kind: 'running', done, total })).then(
+      (verdict) => setState({ kind: 'judged', verdict }),
+      (error: unknown) =>
+        setState({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+  return (
+    <section className={styles.claim} aria-label={t.claim}>
+      <h3>
+        {t.claim}
+        {state.kind === 'judged' && (
+          <span data-verdict={state.verdict.verdict}> {t[state.verdict.verdict]}</span>
+        )}
+      </h3>
+      <blockquote>“{claim.quote}”</blockquote>
+      <p className={styles.small}>{claim.source}</p>
+      {state.kind === 'running' ? (
+        <p className={styles.small}>{progressOf(state, t)}</p>
+      ) : (
+        <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
+      )}
+      <div aria-live="polite">
+        {state.kind === 'failed' && <p>{state.sentence}</p>}
+        {state.kind === 'judged' && (
+          <>
+            <p className={styles.small}>
+              {t.result(
+                claim.figure.en,
+                formatNumber(state.verdict.value, 4),
+                boundOf(state.verdict, t),
+                formatNumber(state.verdict.seconds, 0),
+              )}
+            </p>
+            {claim.correction && <p className={styles.small}>{claim.correction.en}</p>}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type Words = ReturnType<typeof useWords<(typeof text)['en']>>
+
+function progressOf({ done, total }: { done: number; total: number }, t: Words): string {
+  if (total === 0) return t.preparing
+  return done < total ? t.progress(formatCount(done), formatCount(total)) : t.measuring
+}
+
+function boundOf({ threshold }: Verdict, t: Words): string {
+  return 'atLeast' in threshold ? t.atLeast(String(threshold.atLeast)) : t.atMost(String(threshold.atMost))
+}

@@ -1,0 +1,28 @@
+// The theorem of four of the five decks: a linear autoencoder spans the principal subspace (curriculum C2).
+
+import { linear } from '../../../benches/autoencoder/families/linear.ts'
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import { pixels } from '../../../benches/autoencoder/shapes.ts'
+import type { Claim } from '../../../lab/claim.ts'
+import { transpose } from '../../../numerics/linearAlgebra.ts'
+import { subspaceAffinity } from '../../../numerics/subspace.ts'
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'linear-spans-pca',
+  quote:
+    'When the decoder is linear and L is the mean squared error, an undercomplete autoencoder learns to span the same subspace as PCA.',
+  source: 'S. Velasco-Forero, Autoencoders, “Dimensional reduction methods”',
+  recipes: [linear.recipe],
+  measure: async ([trained]) => {
+    const { snapshot, recipe, pca } = trained!
+    const { size } = recipe.code
+    const kernel = snapshot.parameters.find(({ name }) => name === 'output/kernel')!.values
+    return subspaceAffinity(transpose(kernel, size, pixels), size, await pca())
+  },
+  figure: { en: 'affinity of the decoder’s span to the first 16 principal components, 0 to 1' },
+  threshold: { atLeast: 0.99 },
+  expected: 'holds',
+  correction: {
+    en: 'The span, not the axes: each column of the decoder is a mixture of principal components. And the data have to be centred, as they are here.',
+  },
+}
