@@ -52,8 +52,10 @@ function lean(): Plugin {
 // What the worker imports. Left to be discovered, these would reload the page at the reader's first click.
 export const workerDependencies = [
   'comlink',
-  'zod',
+  'zod/mini',
+  'ml-matrix',
   '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients.js',
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-cpu',

@@ -146,7 +146,7 @@ async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promi
   }
   const seconds = (performance.now() - start) / 1000
   const snapshot = await last.snapshot()
-  if (snapshot === null) throw new Divergence('reconstruction', last.step, NaN)
+  if (snapshot === null) throw new Divergence('weights', last.step, NaN)
   await run.return()
   const model = await autoencoder.open(recipe, snapshot, data)
   const measured = await model.report()

@@ -14,7 +14,7 @@ import { buffersOf } from './lab/frame.ts'
 import { Observer } from './lab/observer.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
 import type { ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
-import { startBackend, type Backend } from './tensors/backends.ts'
+import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.
@@ -22,13 +22,21 @@ z.config({ jitless: true })
 
 type Recipe = AutoencoderRecipe
 
-/** Opens each set once; a manifest that failed is asked for again at the next opening. */
-function openDoor(base: string, onLoading: (state: LoadingState) => void) {
+/** WebGL is the trainer's. */
+const withoutWebgl: Refusal[] = [{ backend: 'webgl', reason: 'absent' }]
+
+type Loading = 'at once' | 'when asked'
+
+/** Opens each set once; a manifest that failed is asked for again at the next opening. Tells of the last set opened. */
+function openDoor(base: string, train: Loading, onLoading: (state: LoadingState) => void) {
   const sets = new Map<SetName, Promise<Dataset>>()
+  let current: SetName | null = null
   async function open(set: SetName): Promise<Dataset> {
     try {
-      const data = await openDataset(set, httpSource(base))
-      data.subscribe(onLoading)
+      const data = await openDataset(set, httpSource(base), { train })
+      data.subscribe((state) => {
+        if (set === current) onLoading(state)
+      })
       return data
     } catch (error) {
       sets.delete(set)
@@ -37,10 +45,11 @@ function openDoor(base: string, onLoading: (state: LoadingState) => void) {
   }
   return {
     openData: async ({ data: { set } }: Recipe): Promise<Dataset> => {
+      current = set
       const opening = sets.get(set) ?? open(set)
       sets.set(set, opening)
       const data = await opening
-      onLoading(data.state)
+      if (set === current) onLoading(data.state)
       return data
     },
     retry: async (): Promise<void> => {
@@ -49,16 +58,29 @@ function openDoor(base: string, onLoading: (state: LoadingState) => void) {
   }
 }
 
+/** Does work that cannot go on without its images: a chunk that fails ends it with its sentence. */
+function withImages<T>(
+  base: string,
+  work: (openData: (recipe: Recipe) => Promise<Dataset>) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const { openData } = openDoor(base, 'at once', ({ failure }) => {
+      if (failure) reject(failure)
+    })
+    work(openData).then(resolve, reject)
+  })
+}
+
 const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
     const keeper: Keeper<Recipe> = {
-      begin: (run, recipe) => remote.begin(run, recipe),
+      begin: (run) => remote.begin(run),
       keep: (run, recipe, snapshot, mark) =>
         remote.keep(run, recipe, Comlink.transfer(snapshot, buffersOf(snapshot)), mark),
       goBack: (run, step) => remote.goBack(run, step),
     }
-    const { openData, retry } = openDoor(base, onLoading)
+    const { openData, retry } = openDoor(base, 'at once', onLoading)
     const trainer = new Trainer<Recipe>({
       bench: autoencoder,
       openData,
@@ -67,7 +89,8 @@ const door: WorkerDoor<Recipe> = {
       report,
     })
     return Comlink.proxy<TrainerCommands<Recipe>>({
-      start: (recipe, choice) => trainer.start(recipe, choice),
+      start: (run, recipe, choice) => trainer.start(run, recipe, choice),
+      useBackend: (choice) => trainer.useBackend(choice),
       train: () => trainer.train(),
       pause: () => trainer.pause(),
       oneStep: () => trainer.oneStep(),
@@ -79,14 +102,13 @@ const door: WorkerDoor<Recipe> = {
   },
 
   openObserver(base, port, budget, onFrame, onFailure) {
-    const { openData, retry } = openDoor(base, () => {})
+    const { openData, retry } = openDoor(base, 'when asked', () => {})
     let backend: Promise<Backend> | null = null
     const observer = new Observer<Recipe>({
       bench: autoencoder,
       openData,
-      // not WebGL: that is the trainer's
       ready: async () => {
-        backend ??= startBackend('wasm', wasmFiles, [{ backend: 'webgl', reason: 'absent' }])
+        backend ??= startBackend('wasm', wasmFiles, withoutWebgl)
         await backend
       },
       breathe,
@@ -100,7 +122,7 @@ const door: WorkerDoor<Recipe> = {
       onFailure,
     })
     const keeper: Keeper<Recipe> = {
-      begin: (run, recipe) => observer.begin(run, recipe),
+      begin: (run) => observer.begin(run),
       keep: (run, recipe, snapshot, mark) => observer.keep(run, recipe, snapshot, mark),
       goBack: (run, step) => observer.goBack(run, step),
     }
@@ -123,17 +145,16 @@ const door: WorkerDoor<Recipe> = {
   judge: async (base, id, onProgress) => {
     const claim = claimOf(id)
     if (claim === undefined) throw new RangeError(`There is no claim ${id}.`)
-    await startBackend('wasm', wasmFiles, [{ backend: 'webgl', reason: 'absent' }])
-    const { openData } = openDoor(base, () => {})
-    const verdicts = judge([claim], { bench: autoencoder, openData, onProgress: inTenths(onProgress) })
-    for await (const verdict of verdicts) return verdict
-    throw new Error('The claim gave no verdict.')
+    await startBackend('wasm', wasmFiles, withoutWebgl)
+    return withImages(base, async (openData) => {
+      const verdicts = judge([claim], { bench: autoencoder, openData, onProgress: inTenths(onProgress) })
+      for await (const verdict of verdicts) return verdict
+      throw new Error('The claim gave no verdict.')
+    })
   },
 
-  pca: async (base, recipe) => {
-    const data = await openDoor(base, () => {}).openData(recipe)
-    return autoencoder.pca(recipe, data)
-  },
+  pca: (base, recipe) =>
+    withImages(base, async (openData) => autoencoder.pca(recipe, await openData(recipe))),
 }
 
 /** Every tenth step is news enough. */

@@ -61,7 +61,15 @@ export function ClaimView({ id }: { id: string }) {
       <blockquote>“{claim.quote}”</blockquote>
       <p className={styles.small}>{claim.source}</p>
       {state.kind === 'running' ? (
-        <p className={styles.small}>{progressOf(state, t)}</p>
+        <>
+          <progress
+            className={styles.progress}
+            aria-label={t.claim}
+            max={1}
+            value={state.total > 0 ? state.done / state.total : undefined}
+          />
+          <p className={styles.small}>{progressOf(state, t)}</p>
+        </>
       ) : (
         <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
       )}

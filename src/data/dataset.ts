@@ -59,9 +59,10 @@ interface Part {
 export async function openDataset(
   set: SetName,
   source: ByteSource,
-  options: { concurrency?: number; cache?: ChunkCache } = {},
+  options: { concurrency?: number; cache?: ChunkCache; train?: 'at once' | 'when asked' } = {},
 ): Promise<Dataset> {
   const { concurrency = 3, cache = browserCache() } = options
+  let trainAsked = options.train !== 'when asked'
   const manifest = await loadManifest(set, source)
   const train = allocate(manifest.train)
   const test = allocate(manifest.test)
@@ -92,7 +93,8 @@ export async function openDataset(
   }
 
   function startNext(): void {
-    const candidates = first.progress === 'there' ? loadOrder : [first]
+    const begun = first.progress === 'there' ? loadOrder : [first]
+    const candidates = trainAsked ? begun : testParts
     const free = concurrency - candidates.filter(({ progress }) => progress === 'loading').length
     const waiting = candidates.filter(({ progress }) => progress === 'waiting')
     for (const part of waiting.slice(0, Math.max(free, 0))) void load(part)
@@ -150,6 +152,10 @@ export async function openDataset(
     async trainReady(images, signal) {
       if (!(images <= train.count)) {
         throw new RangeError(`The set ${set} has ${train.count} training images, not ${images}.`)
+      }
+      if (!trainAsked) {
+        trainAsked = true
+        startNext()
       }
       await until(({ trainImages }) => trainImages >= images, signal)
     },

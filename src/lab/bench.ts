@@ -10,9 +10,22 @@ export interface Bench<R extends Recipe> {
   readonly book: RecipeBook<R>
   run(recipe: R, context: RunContext): Run<R>
   /** the trained model of a snapshot, uploaded to be measured and asked; the caller disposes of it */
-  open(recipe: R, snapshot: Snapshot, data: Dataset, breathe?: () => Promise<void>): Promise<OpenModel>
+  open(recipe: R, snapshot: Snapshot, data: Dataset, options?: OpenOptions): Promise<OpenModel>
   /** the linear method of the same data, exact; yields now and then so that its thread can answer */
-  pca(recipe: R, data: Dataset): Promise<Pca>
+  pca(recipe: R, data: Dataset): Promise<LinearMethod>
+}
+
+/** PCA of the training set, with its error on the test images. */
+export interface LinearMethod extends Pca {
+  /** squared error per image, summed over pixels, mean over the test images, with k components: index k, from 0 on */
+  readonly testErrors: Float64Array
+}
+
+export interface OpenOptions {
+  /** called between slices of long work */
+  readonly breathe?: () => Promise<void>
+  /** ends the wait for images */
+  readonly signal?: AbortSignal
 }
 
 /** A model at rest on a backend. */

@@ -100,7 +100,7 @@ async function train<R extends Recipe>(
       if (step % 10 === 0) await breathe()
       if (step < recipe.optimise.steps) continue
       const snapshot = await next.value.snapshot()
-      if (snapshot === null) throw new Divergence('reconstruction', step, NaN)
+      if (snapshot === null) throw new Divergence('weights', step, NaN)
       return { recipe, snapshot, pca: () => (pca ??= bench.pca(recipe, data)) }
     }
     throw new Error('The run ended by itself.')

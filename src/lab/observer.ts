@@ -3,7 +3,7 @@
 
 import type { Dataset } from '../data/dataset.ts'
 import type { Bench, OpenModel } from './bench.ts'
-import type { Frame } from './frame.ts'
+import { bytesOf, type Frame } from './frame.ts'
 import type { Recipe } from './recipe.ts'
 import type { Snapshot } from './run.ts'
 import { Timeline, type Kept } from './timeline.ts'
@@ -36,12 +36,10 @@ export interface StandingAnswer {
   readonly answer: unknown
 }
 
+/** Weights that wait to be measured. */
 interface Pending<R> extends Kept<R> {
   readonly mark: boolean
 }
-
-/** snapshots waiting to be measured before the trainer is made to wait */
-const longestQueue = 64
 
 export class Observer<R extends Recipe> implements Keeper<R> {
   readonly #doors: ObserverDoors<R>
@@ -50,15 +48,20 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   #pending: Pending<R>[] = []
   #latest: Kept<R> | null = null
   #measuring = false
+  /** what is being measured */
+  #current: Pending<R> | null = null
   #standing: StandingQuestion | null = null
   #room: (() => void)[] = []
+  /** ended by a fresh run and by going back: what is measured then is of no use any more */
+  #era = new AbortController()
 
   constructor(doors: ObserverDoors<R>) {
     this.#doors = doors
     this.#timeline = new Timeline(doors.budget)
   }
 
-  async begin(run: number, _recipe: R): Promise<void> {
+  async begin(run: number): Promise<void> {
+    this.#newEra()
     this.#run = run
     this.#pending = []
     this.#latest = null
@@ -71,20 +74,25 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     if (mark) this.#timeline.add(recipe, snapshot)
     this.#latest = { recipe, ...snapshot }
     // a state that was only asked for gives way to the next one
-    this.#pending = [...this.#pending.filter((other) => other.mark), { ...this.#latest, mark }]
+    const others = this.#pending.filter((other) => other.mark && other.step !== snapshot.step)
+    this.#pending = [...others, { ...this.#latest, moments: null, mark }]
     if (!this.#measuring) void this.#measureAll()
-    if (this.#pending.length > longestQueue) await new Promise<void>((resolve) => this.#room.push(resolve))
+    if (!this.#hasRoom()) await new Promise<void>((resolve) => this.#room.push(resolve))
   }
 
   async goBack(run: number, step: number): Promise<Snapshot | null> {
     if (run !== this.#run) return null
     const latest = this.#latest
-    if (latest?.moments && latest.step <= step && latest.step > (this.#timeline.steps.at(-1) ?? -1)) {
+    if (latest?.moments && latest.step <= step) {
       return { step: latest.step, parameters: latest.parameters, moments: latest.moments }
     }
     const snapshot = this.#timeline.goBack(step)
-    this.#pending = this.#pending.filter((pending) => pending.step <= (snapshot?.step ?? -1))
-    this.#latest = snapshot && { ...this.#timeline.at(snapshot.step)! }
+    const reached = snapshot?.step ?? -1
+    this.#latest = snapshot && this.#timeline.at(snapshot.step)
+    const current = this.#current
+    if (current) this.#newEra()
+    const waiting = current ? [...this.#pending, current] : this.#pending
+    this.#pending = waiting.filter((pending) => pending.step <= reached)
     return snapshot
   }
 
@@ -113,28 +121,38 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   async #measureAll(): Promise<void> {
     this.#measuring = true
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
-      const run = this.#run
+      this.#current = next
+      const { mark, step } = next
+      const [run, { signal }] = [this.#run, this.#era]
       try {
         const [frame, answer] = await this.#withModel(next, async (model) => [
-          await model.measure(next.mark),
+          await model.measure(mark),
           await this.#answer(model),
         ])
-        if (run === this.#run) this.#doors.onFrame(run, frame, answer)
+        if (!signal.aborted) this.#doors.onFrame(run, frame, answer)
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        this.#doors.onFailure(run, `Step ${next.step} could not be measured: ${reason}`)
+        if (!signal.aborted) this.#doors.onFailure(run, `Step ${step} could not be measured: ${reason}`)
       }
+      this.#current = null
       this.#freeRoom()
       await this.#doors.breathe()
     }
     this.#measuring = false
   }
 
+  #newEra(): void {
+    this.#era.abort()
+    this.#era = new AbortController()
+  }
+
   async #withModel<T>(kept: Kept<R>, use: (model: OpenModel) => Promise<T>): Promise<T> {
     await this.#doors.ready()
     const data = await this.#doors.openData(kept.recipe)
     const snapshot = { step: kept.step, parameters: kept.parameters, moments: kept.moments ?? [] }
-    const model = await this.#doors.bench.open(kept.recipe, snapshot, data, this.#doors.breathe)
+    const { signal } = this.#era
+    const options = { breathe: this.#doors.breathe, signal }
+    const model = await this.#doors.bench.open(kept.recipe, snapshot, data, options)
     try {
       return await use(model)
     } finally {
@@ -153,7 +171,12 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     }
   }
 
+  /** Weights that wait may take half of the budget; then the trainer waits too. */
+  #hasRoom(): boolean {
+    return this.#pending.length < 2 || bytesOf(this.#pending) <= this.#doors.budget / 2
+  }
+
   #freeRoom(): void {
-    if (this.#pending.length <= longestQueue) this.#room.splice(0).forEach((resolve) => resolve())
+    if (this.#hasRoom()) this.#room.splice(0).forEach((resolve) => resolve())
   }
 }

@@ -58,8 +58,10 @@ export class Divergence extends Error {
   readonly term: string
   readonly step: number
   readonly value: number
+  /** @param step completed steps when the term was first not finite; `weights` where no term was measured yet */
   constructor(term: string, step: number, value: number) {
-    super(`The run diverged: the term ${term} of the objective became ${value} at step ${step}.`)
+    const what = term === 'weights' ? 'the weights' : `the term ${term} of the objective`
+    super(`The run diverged: ${what} became ${value} at step ${step}.`)
     this.name = 'Divergence'
     this.term = term
     this.step = step

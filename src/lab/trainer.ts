@@ -5,7 +5,7 @@ import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import type { Backend, Refusal } from '../tensors/backends.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
-import { illegal, imagesSeen, withChange, type Recipe } from './recipe.ts'
+import { illegal, imagesSeen, withChange, type Change, type Recipe } from './recipe.ts'
 import { Divergence, type BatchLoss, type Run, type RunStep, type Snapshot } from './run.ts'
 
 export type TrainerState = 'starting' | 'waiting' | 'paused' | 'training' | 'finished' | 'diverged' | 'failed'
@@ -31,7 +31,7 @@ export interface Progress<R extends Recipe> {
 
 /** Where snapshots go to be kept, measured and fetched again: the observer, as a rule in another thread. */
 export interface Keeper<R extends Recipe> {
-  begin(run: number, recipe: R): Promise<void>
+  begin(run: number): Promise<void>
   /** resolves when the next snapshot may come */
   keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void>
   /** the last snapshot kept whole at or before `step`; whatever is later is forgotten. Null when there is none. */
@@ -71,24 +71,42 @@ export class Trainer<R extends Recipe> {
   /** changes that wait for the step under way to end */
   #wanted: { path: string; value: number }[] = []
   #stepping = false
+  /** changes that the reader made in this run */
+  #made: Change[] = []
+  /** between the loss of a context and the next backend, when whatever fails is no news */
+  #recovering = false
 
   constructor(doors: TrainerDoors<R>) {
     this.#doors = doors
   }
 
-  /** A fresh run of `recipe`, or one that goes on from a snapshot; it waits for `train`. */
-  start(recipe: R, choice: BackendChoice, from?: Snapshot): Promise<number> {
-    return this.#anew(async () => {
-      this.#run += 1
+  /** A fresh run of `recipe`, numbered by whoever asks for it; it waits for `train`. */
+  start(run: number, recipe: R, choice: BackendChoice): Promise<void> {
+    return this.#anew(async (signal) => {
+      this.#run = run
       this.#recipe = recipe
-      await this.#doors.keeper.begin(this.#run, recipe)
-      if (choice !== this.#choice) {
-        this.#choice = choice
-        this.#backend = null
-      }
-      await this.#open(from)
-      return this.#run
+      this.#made = []
+      await this.#doors.keeper.begin(run)
+      if (choice !== this.#choice) this.#choose(choice)
+      await this.#open(signal)
     })
+  }
+
+  /** The same run on another backend, from where it is. */
+  async useBackend(choice: BackendChoice): Promise<void> {
+    const wasTraining = this.#state === 'training'
+    await this.pause()
+    await this.#anew(async (signal) => {
+      this.#choose(choice)
+      await this.#open(signal, await this.#doors.keeper.goBack(this.#run, Infinity))
+    })
+    if (wasTraining) this.train()
+  }
+
+  #choose(choice: BackendChoice): void {
+    this.#choice = choice
+    this.#backend = null
+    this.#lost = []
   }
 
   train(): void {
@@ -109,10 +127,12 @@ export class Trainer<R extends Recipe> {
   async oneStep(): Promise<void> {
     await this.pause()
     await this.#next(async () => {
-      if (this.#state !== 'paused' && this.#state !== 'finished') return
+      const before = this.#state
+      if (before !== 'paused' && before !== 'finished') return
       await this.#advance()
       await this.#show()
-      this.#tell(this.#settled())
+      // unless the reader asked for something else meanwhile
+      if (this.#state === before) this.#tell(this.#settled())
     })
   }
 
@@ -124,13 +144,13 @@ export class Trainer<R extends Recipe> {
 
   /** A field altered within the run, from the next step on; it is written into the recipe's `changes`. */
   change(path: string, value: number): void {
-    if (this.#recipe === null || this.#last === null) return
+    if (this.#recipe === null || this.#last === null || this.#state === 'starting') return
     if (illegal(this.#doors.bench.book, this.#recipe, { step: this.#last.step, path, value }) !== null) return
     this.#wanted.push({ path, value })
-    if (!this.#stepping) {
-      this.#writeChanges()
-      this.#tell(this.#state)
-    }
+    if (this.#stepping) return
+    if (this.#state === 'training') this.#writeChanges()
+    // where the run rests, what is shown of this step is measured anew with the change in force
+    else void this.#next(() => this.#rewrite())
   }
 
   /** Another length of the same run. */
@@ -140,47 +160,57 @@ export class Trainer<R extends Recipe> {
     if (this.#state === 'finished' || this.#state === 'paused') this.#tell(this.#settled())
   }
 
-  /** Back to the last snapshot kept at or before `step`, as if what came later had not been. */
-  goBack(step: number): Promise<void> {
-    return this.#anew(async () => {
+  /**
+   * Back to the last snapshot kept at or before `step`, whose step it gives. Changes that the reader made after it are
+   * undone; those that the recipe came with stay planned.
+   */
+  goBack(step: number): Promise<number> {
+    return this.#anew(async (signal) => {
       const recipe = this.#recipe
-      if (recipe === null) return
+      if (recipe === null) return 0
       const snapshot = await this.#doors.keeper.goBack(this.#run, step)
       const reached = snapshot?.step ?? 0
-      this.#recipe = { ...recipe, changes: recipe.changes.filter((change) => change.step <= reached) }
-      await this.#open(snapshot ?? undefined)
+      const undone = this.#made.filter((change) => change.step > reached)
+      this.#made = this.#made.filter((change) => change.step <= reached)
+      this.#recipe = { ...recipe, changes: recipe.changes.filter((change) => !undone.includes(change)) }
+      await this.#open(signal, snapshot)
+      return reached
     })
   }
 
-  /** Ends what goes on, then does `work`; one at a time, in the order of the calls. */
-  #anew<T>(work: () => Promise<T>): Promise<T> {
+  /** Ends what goes on, then does `work`; one at a time, in the order of the calls, each ended by the next. */
+  #anew<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#state = 'starting'
     this.#abort.abort()
+    const { signal } = (this.#abort = new AbortController())
     const done = this.#opening.then(async () => {
       await this.#halt()
-      return work()
+      return work(signal)
     })
     this.#opening = done.catch(() => {})
     return done
   }
 
-  async #open(from?: Snapshot): Promise<void> {
+  async #open(signal: AbortSignal, from?: Snapshot | null): Promise<void> {
     this.#divergence = null
     this.#failure = null
     this.#last = null
     this.#speed = null
     this.#losses = []
-    this.#abort = new AbortController()
+    this.#recovering = false
+    if (signal.aborted) return
     this.#tell('starting')
     await this.#guarded(async () => {
       this.#backend ??= await this.#startBackend()
+      signal.throwIfAborted()
       this.#tell('waiting')
       const recipe = this.#recipe!
       const data = await this.#doors.openData(recipe)
-      this.#steps = this.#doors.bench.run(recipe, { data, from, signal: this.#abort.signal })
+      signal.throwIfAborted()
+      this.#steps = this.#doors.bench.run(recipe, { data, from: from ?? undefined, signal })
       await this.#take(await this.#steps.next([]))
-      this.#tell(this.#settled())
-    })
+      if (!signal.aborted) this.#tell(this.#settled())
+    }, signal)
   }
 
   async #startBackend(): Promise<Backend> {
@@ -192,10 +222,13 @@ export class Trainer<R extends Recipe> {
   /** The device took the context away: the next backend goes on from the last snapshot. */
   async #recover(lost: Backend): Promise<void> {
     if (this.#backend !== lost) return
+    this.#recovering = true
     this.#backend = null
     this.#lost = [...this.#lost, { backend: lost.name, reason: 'lost' }]
     const wasTraining = this.#state === 'training'
-    await this.goBack(Infinity)
+    await this.#anew(async (signal) => {
+      await this.#open(signal, await this.#doors.keeper.goBack(this.#run, Infinity))
+    })
     if (wasTraining) this.train()
   }
 
@@ -203,8 +236,8 @@ export class Trainer<R extends Recipe> {
     let [heard, told, images] = [performance.now(), performance.now(), 0]
     while (this.#state === 'training') {
       if (this.#isDone()) {
-        this.#tell('finished')
         await this.#show()
+        this.#tell('finished')
         return
       }
       const before = this.#seen()
@@ -224,7 +257,7 @@ export class Trainer<R extends Recipe> {
   }
 
   async #advance(): Promise<void> {
-    this.#writeChanges()
+    if (this.#writeChanges() && this.#last!.mark) await this.#hand(true)
     const { step } = this.#last!
     this.#stepping = true
     // a step that waits for data is not silent about where the run is
@@ -239,10 +272,21 @@ export class Trainer<R extends Recipe> {
     }
   }
 
-  #writeChanges(): void {
-    for (const wanted of this.#wanted.splice(0)) {
-      this.#recipe = withChange(this.#recipe!, { step: this.#last!.step, ...wanted })
+  /** Writes the reader's changes into the recipe; did they make what a mark showed of this step out of date? */
+  #writeChanges(): boolean {
+    const wanted = this.#wanted.splice(0)
+    for (const { path, value } of wanted) {
+      const change = { step: this.#last!.step, path, value }
+      this.#made.push(change)
+      this.#recipe = withChange(this.#recipe!, change)
     }
+    return wanted.length > 0
+  }
+
+  async #rewrite(): Promise<void> {
+    if (this.#last === null || !this.#writeChanges()) return
+    this.#tell(this.#state)
+    await this.#hand(this.#last.mark)
   }
 
   async #take(next: IteratorResult<RunStep<R>, void>): Promise<void> {
@@ -259,7 +303,9 @@ export class Trainer<R extends Recipe> {
 
   async #hand(mark: boolean): Promise<void> {
     const snapshot = await this.#last!.snapshot()
-    if (snapshot) await this.#doors.keeper.keep(this.#run, this.#recipe!, snapshot, mark)
+    // at a mark the next loss is read and names the term; where the run rests there is no next one
+    if (snapshot === null && !mark) throw new Divergence('weights', this.#last!.step, NaN)
+    if (snapshot) await this.#kept(this.#doors.keeper.keep(this.#run, this.#recipe!, snapshot, mark))
   }
 
   /** Stops whatever goes on and forgets the run's tensors. */
@@ -270,11 +316,21 @@ export class Trainer<R extends Recipe> {
     this.#steps = null
   }
 
-  async #guarded(work: () => Promise<void>): Promise<void> {
+  /** Waits for the keeper, but not longer than the run goes on. */
+  async #kept(keeping: Promise<void>): Promise<void> {
+    const { signal } = this.#abort
+    await new Promise<void>((resolve, reject) => {
+      const stop = () => resolve()
+      signal.addEventListener('abort', stop)
+      keeping.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    })
+  }
+
+  async #guarded(work: () => Promise<void>, signal = this.#abort.signal): Promise<void> {
     try {
       await work()
     } catch (error) {
-      if (this.#abort.signal.aborted || this.#backend === null) return
+      if (signal.aborted || this.#recovering) return
       if (error instanceof Divergence) {
         const { term, step, value } = error
         this.#divergence = { term, step, value }

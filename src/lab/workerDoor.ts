@@ -1,8 +1,8 @@
 // What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
 
 import type { LoadingState } from '../data/dataset.ts'
-import type { Pca } from '../numerics/pca.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { LinearMethod } from './bench.ts'
 import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
 import type { StandingAnswer, StandingQuestion } from './observer.ts'
@@ -10,13 +10,15 @@ import type { Recipe } from './recipe.ts'
 import type { Progress } from './trainer.ts'
 
 export interface TrainerCommands<R extends Recipe> {
-  start(recipe: R, choice: BackendChoice): Promise<number>
+  start(run: number, recipe: R, choice: BackendChoice): Promise<void>
+  useBackend(choice: BackendChoice): Promise<void>
   train(): void
   pause(): Promise<void>
   oneStep(): Promise<void>
   change(path: string, value: number): void
   setSteps(steps: number): void
-  goBack(step: number): Promise<void>
+  /** gives the step it went back to */
+  goBack(step: number): Promise<number>
   /** tries again what could not be loaded */
   retry(): Promise<void>
 }
@@ -55,5 +57,5 @@ export interface WorkerDoor<R extends Recipe> {
   /** Judges one claim of the chapters. */
   judge(base: string, id: string, onProgress: (done: number, total: number) => void): Promise<Verdict>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */
-  pca(base: string, recipe: R): Promise<Pca>
+  pca(base: string, recipe: R): Promise<LinearMethod>
 }

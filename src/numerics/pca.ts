@@ -139,3 +139,27 @@ function requireSize(k: number): void {
   if (!Number.isInteger(k) || k < 1)
     throw new RangeError(`The size of a code must be a whole number from 1 on, not ${k}.`)
 }
+
+/**
+ * Mean squared error, summed over the n pixels, of any images after PCA with k components, for every k from 0 to n: from
+ * their moments alone, tr S − Σ_{i ≤ k} uᵢᵀ S uᵢ with S the scatter of the images about the mean of the PCA.
+ */
+export function errorsOn(pca: Pca, images: Moments): Float64Array {
+  const n = pca.mean.length
+  const scatter = covarianceOf(images)
+  const shift = meanOf(images).map((mean, j) => mean - pca.mean[j]!)
+  const errors = new Float64Array(n + 1)
+  for (let j = 0; j < n; j++) errors[0]! += scatter[j * n + j]! + shift[j]! ** 2
+  for (let i = 0; i < n; i++) {
+    const u = pca.components.subarray(i * n, (i + 1) * n)
+    let [held, along] = [0, 0]
+    for (let j = 0; j < n; j++) {
+      let row = 0
+      for (let l = 0; l < n; l++) row += scatter[j * n + l]! * u[l]!
+      held += u[j]! * row
+      along += u[j]! * shift[j]!
+    }
+    errors[i + 1] = Math.max(0, errors[i]! - held - along ** 2)
+  }
+  return errors
+}

@@ -1,8 +1,10 @@
 // The page: bars, chapter, bench and transport, or on a first visit one row only.
 
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { JudgeContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { Button } from '../ui/Button.tsx'
+import { CloseIcon } from '../ui/icons.tsx'
 import { LaterContext } from '../ui/later.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
@@ -10,13 +12,13 @@ import { BenchProvider } from './BenchProvider.tsx'
 import { BenchView } from './BenchView.tsx'
 import { listenForKeys } from './commands.ts'
 import { FirstVisit } from './FirstVisit.tsx'
-import { LabContext, useLabState } from './LabContext.tsx'
+import { LabContext, useLab, useLabState } from './LabContext.tsx'
 import type { Lab } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
 import { useLater } from './useLater.ts'
-import { usePhone } from './usePhone.ts'
+import { usePhone, useRoomForChapter } from './usePhone.ts'
 import { words } from './words.ts'
 
 export function App({ lab }: { lab: Lab }) {
@@ -44,15 +46,26 @@ function Page() {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   const firstVisit = useLabState((state) => state.firstVisit)
-  const chapter = useLabState((state) => state.chapter)
+  const open = useLabState((state) => state.chapter)
   const t = useWords(words)
+  const lab = useLab()
   const phone = usePhone()
+  // where there is no room beside the bench, the chapter is closed, and opens over it
+  const beside = useRoomForChapter() && theme !== 'projector'
+  const [over, setOver] = useState(false)
   if (firstVisit) return <FirstVisit />
+  const chapter = !phone && (beside ? open : over)
+  const turnChapter = () => (beside ? lab.view({ chapter: !open }) : setOver(!over))
   return (
-    <div className={styles.page} data-chapter={chapter && !phone}>
-      <TopBar />
-      {chapter && !phone && (
-        <aside className={styles.chapter} aria-label={t.chapter}>
+    <div className={styles.page} data-chapter={chapter && beside}>
+      <TopBar chapter={chapter} onChapter={turnChapter} />
+      {chapter && (
+        <aside className={styles.chapter} data-over={!beside || undefined} aria-label={t.chapter}>
+          {!beside && (
+            <Button kind="icon" className={styles.close} aria-label={t.hideChapter} onClick={turnChapter}>
+              <CloseIcon />
+            </Button>
+          )}
           <IntroductionView />
         </aside>
       )}

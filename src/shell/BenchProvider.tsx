@@ -45,7 +45,7 @@ export function BenchProvider({ children }: { children: ReactNode }) {
       setColourByClass: (on) => lab.view({ colourByClass: on }),
       edit: lab.edit,
       changeable: recipeBook.changeable,
-      ask: lab.ask,
+      ask: (instrument, question) => lab.ask(step, instrument, question),
     }),
     [step, shownRecipe, edited, test, pca, history, batchLosses, chosen, passage, colourByClass, lab],
   )

@@ -1,6 +1,6 @@
 // The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
@@ -51,18 +51,32 @@ function Strip() {
 /** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
 function PhoneBench() {
   const t = useWords(words)
-  const available = useAvailable()
+  const instruments = ['codePlane', ...useAvailable(), 'objective']
+  const [place, setPlace] = useState(0)
   return (
     <>
       <Passage />
       <StripChips />
-      <section className={styles.swipe} id="bench" aria-label={t.instruments}>
-        {['codePlane', ...available, 'objective'].map((id) => (
+      <section
+        className={styles.swipe}
+        id="bench"
+        aria-label={t.instruments}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) =>
+          setPlace(Math.round(scrollLeft / Math.max(1, clientWidth)))
+        }
+      >
+        {instruments.map((id) => (
           <div className={styles.slide} key={id}>
-            <InstrumentPanel id={id} className={styles.fill} />
+            <InstrumentPanel id={id} className={styles.fill} expandable={false} />
           </div>
         ))}
       </section>
+      <p className={styles.dots}>
+        <span className="visually-hidden">{t.instrumentOf(place + 1, instruments.length)}</span>
+        {instruments.map((id, i) => (
+          <i key={id} data-shown={i === place || undefined} />
+        ))}
+      </p>
       <Sheet label={useIntroductionTitle()}>
         <IntroductionView heading={false} />
       </Sheet>

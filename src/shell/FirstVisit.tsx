@@ -1,6 +1,6 @@
 // The first visit: one row, a digit to draw on, the code plane and the reconstruction; one sentence, one button.
 
-import { useState } from 'react'
+import { useState, type CSSProperties } from 'react'
 import { useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { DigitPad } from '../ui/DigitPad.tsx'
 import { ImageGrid } from '../ui/ImageGrid.tsx'
@@ -15,11 +15,13 @@ import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
 const blank = new Float32Array(784)
+/** CSS pixels per pixel of the images */
+const scale = { phone: 4, wide: 8 }
 
 export function FirstVisit() {
   const lab = useLab()
   const t = useWords(words)
-  const phone = usePhone()
+  const side = 28 * scale[usePhone() ? 'phone' : 'wide']
   const { passage, chosen, choose } = useBench()
   // the pad begins with the test image, and is not overwritten while it is drawn on
   const [drawing, setDrawing] = useState(false)
@@ -31,26 +33,27 @@ export function FirstVisit() {
         <h1 className={styles.name}>{t.name}</h1>
       </header>
       <main className={styles.main}>
+        <Notices />
         <p className={styles.sentence}>{t.firstSentence}</p>
-        <div className={styles.row}>
+        <div className={styles.row} style={{ '--side': `${side}px` } as CSSProperties}>
           <figure className={styles.end}>
+            <figcaption>{t.yourDigit}</figcaption>
             <DigitPad
               label={t.yourDigit}
               start={start}
-              size={phone ? 140 : 224}
+              size={side}
               onDraw={(pixels) => {
                 setDrawing(true)
                 choose({ kind: 'drawn', pixels })
               }}
             />
-            <figcaption>{t.yourDigit}</figcaption>
           </figure>
-          <InstrumentPanel id="codePlane" className={styles.plane} />
+          <InstrumentPanel id="codePlane" className={styles.plane} bare />
           <figure className={styles.end}>
+            <figcaption>{t.output}</figcaption>
             <div className={styles.output}>
               <ImageGrid images={passage?.image ?? blank} columns={1} fit="box" label={t.output} />
             </div>
-            <figcaption>{t.output}</figcaption>
           </figure>
         </div>
         <div className={styles.controls}>
@@ -61,7 +64,6 @@ export function FirstVisit() {
           </button>
         </div>
         <p className={styles.hint}>{t.firstHint}</p>
-        <Notices />
       </main>
     </div>
   )

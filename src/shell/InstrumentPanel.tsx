@@ -18,10 +18,14 @@ interface Place {
   className?: string
   /** tabs in place of the heading */
   tabs?: ReactNode
+  /** the picture alone: no table, no file, no way to fill the bench */
+  bare?: boolean
+  /** is there a bench to fill? */
+  expandable?: boolean
 }
 
 /** Give it the instrument's id as its key where that may change. */
-export function InstrumentPanel({ id, className, tabs }: Place) {
+export function InstrumentPanel({ id, className, tabs, bare = false, expandable = true }: Place) {
   const lab = useLab()
   const t = useWords(words)
   const titles = useTitles()
@@ -36,10 +40,10 @@ export function InstrumentPanel({ id, className, tabs }: Place) {
       className,
       heading: tabs,
       fileName: `${family}-${id}.csv`,
-      expanded,
-      onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }),
+      bare,
+      ...(expandable ? { expanded, onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }) } : {}),
     }),
-    [className, tabs, family, id, expanded, lab],
+    [className, tabs, family, id, bare, expandable, expanded, lab],
   )
   // part and bench of one step, taken over together and in this panel's own turn
   const shown = useInTurn(useMemo(() => ({ bench, part }), [bench, part]))

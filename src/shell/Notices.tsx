@@ -13,7 +13,6 @@ export function Notices() {
   const notices = useLabState((state) => state.notices)
   const progress = useLabState((state) => state.progress)
   const failure = useLabState((state) => state.loading?.failure ?? null)
-  const good = useLabState((state) => state.frames.at(-1)?.step ?? 0)
   const divergence = progress?.divergence ?? null
   const tryAgain = [{ label: t.tryAgain, onPress: lab.retryLoading }]
   return (
@@ -21,13 +20,12 @@ export function Notices() {
       {divergence && (
         <Message
           kind="error"
-          actions={[{ label: t.goBack(formatCount(good)), onPress: () => lab.goBack(good) }]}
+          actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step) }]}
         >
           {t.diverging(
             divergence.term,
             formatCount(divergence.step),
             String(divergence.value),
-            formatCount(good),
           )}{' '}
           {t.divergingHint}
         </Message>

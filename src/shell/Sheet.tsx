@@ -7,19 +7,21 @@ export function Sheet({ label, children }: { label: string; children: ReactNode 
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
-    <section className={styles.sheet} data-open={open}>
-      <button
-        type="button"
-        className={styles.handle}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <span className={styles.grip} aria-hidden="true" />
-        {label}
-      </button>
-      <div className={styles.content} id={id} hidden={!open}>
-        {children}
+    <section className={styles.place}>
+      <div className={styles.sheet} data-open={open}>
+        <button
+          type="button"
+          className={styles.handle}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          <span className={styles.grip} aria-hidden="true" />
+          {label}
+        </button>
+        <div className={styles.content} id={id} hidden={!open}>
+          {children}
+        </div>
       </div>
     </section>
   )

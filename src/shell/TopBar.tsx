@@ -14,7 +14,13 @@ import styles from './TopBar.module.css'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
-export function TopBar() {
+interface TopBarProps {
+  /** is the chapter open? */
+  readonly chapter: boolean
+  readonly onChapter: () => void
+}
+
+export function TopBar({ chapter, onChapter }: TopBarProps) {
   const lab = useLab()
   const t = useWords(words)
   const phone = usePhone()
@@ -61,7 +67,7 @@ export function TopBar() {
       </nav>
       <div className={styles.actions}>
         <Button onClick={share}>{t.share}</Button>
-        <LabMenu />
+        <LabMenu chapter={chapter} onChapter={onChapter} />
       </div>
     </header>
   )
@@ -70,13 +76,12 @@ export function TopBar() {
 /** Commands for which a phone's transport has no room. */
 const onPhone = ['oneStep', 'reset'] as const
 
-function LabMenu() {
+function LabMenu({ chapter, onChapter }: TopBarProps) {
   const lab = useLab()
   const t = useWords(words)
   const phone = usePhone()
   const theme = useLabState((state) => state.theme)
   const backend = useLabState((state) => state.backend)
-  const chapter = useLabState((state) => state.chapter)
   const state = useLabState((all) => all)
   const items = [
     ...(phone
@@ -90,7 +95,7 @@ function LabMenu() {
           {
             id: 'chapter',
             label: chapter ? t.hideChapter : t.showChapter,
-            onSelect: () => lab.view({ chapter: !chapter }),
+            onSelect: onChapter,
           },
         ]),
     ...themeChoices.map((choice) => ({

@@ -9,6 +9,7 @@ import { useLab, useLabState } from './LabContext.tsx'
 import { shownFrame } from './laboratory.ts'
 import { Timeline } from './Timeline.tsx'
 import styles from './Transport.module.css'
+import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
 export function Transport() {
@@ -65,6 +66,8 @@ function CommandButton({ id }: { id: Command['id'] }) {
 
 export function RunStatus() {
   const t = useWords(words)
+  const lab = useLab()
+  const phone = usePhone()
   const progress = useLabState((state) => state.progress)
   const loading = useLabState((state) => state.loading)
   const shown = useLabState((state) => (state.shown === 'live' ? null : (shownFrame(state)?.step ?? null)))
@@ -73,29 +76,50 @@ export function RunStatus() {
   const step = progress?.step ?? 0
   const epoch = progress?.epoch ?? 0
   const stateName = state === 'failed' ? t.stopped : t[state]
-  const details = [
+  const speed =
     state === 'training' && progress?.imagesPerSecond
-      ? t.speed(formatCount(Math.round(progress.imagesPerSecond / 100) * 100))
-      : stateName,
-    progress?.backend ? t[progress.backend.name] : null,
-    t.seed(recipe.seed),
-  ]
+      ? formatCount(Math.round(progress.imagesPerSecond / 100) * 100)
+      : null
   const isLoading = loading !== null && loading.trainImages < loading.trainTotal
+  const lines = {
+    speed: speed === null ? stateName : phone ? t.speedShort(speed) : t.speed(speed),
+    loading: isLoading && t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal)),
+    rest: [progress?.backend ? t[progress.backend.name] : null, t.seed(recipe.seed)],
+  }
+  const wide = lines.loading ? [lines.speed, lines.loading] : [lines.speed, ...lines.rest]
+  if (phone) {
+    return (
+      <div className={styles.status}>
+        <output aria-label={t.runStatus} aria-live="off">
+          <strong className={styles.where}>
+            {shown === null
+              ? t.step(formatCount(step))
+              : t.shownOfShort(formatCount(shown), formatCount(step))}
+          </strong>
+          {shown === null && <div className={styles.detail}>{lines.speed}</div>}
+        </output>
+        {shown !== null && (
+          <button type="button" className={styles.back} onClick={() => lab.show('live')}>
+            {t.backToLiveShort}
+          </button>
+        )}
+        <div className="visually-hidden" aria-live="polite">
+          {stateName}
+        </div>
+      </div>
+    )
+  }
   return (
     <div className={styles.status}>
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{t.step(formatCount(step))}</strong> · {t.epoch(formatNumber(epoch, 1))}
         </div>
-        <div className={styles.detail}>{details.filter(Boolean).join(' · ')}</div>
-        {shown !== null && (
-          <div className={styles.detail}>{t.shownOf(formatCount(shown), formatCount(step))}</div>
-        )}
-        {shown === null && isLoading && (
-          <div className={styles.detail}>
-            {t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal))}
-          </div>
-        )}
+        <div className={styles.detail}>
+          {shown === null
+            ? wide.filter(Boolean).join(' · ')
+            : t.shownOf(formatCount(shown), formatCount(step))}
+        </div>
       </output>
       <div className="visually-hidden" aria-live="polite">
         {stateName}
@@ -110,7 +134,7 @@ function Kept() {
   const frames = useLabState((state) => state.frames.filter(({ mark }) => mark).length)
   const live = useLabState((state) => state.shown === 'live')
   return (
-    <div className={styles.kept}>
+    <div className={styles.kept} data-live={live || undefined}>
       {live ? (
         <div>{t.toRewind}</div>
       ) : (

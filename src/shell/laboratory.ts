@@ -6,13 +6,13 @@ import type { StripAnswer } from '../benches/autoencoder/instruments/strip/measu
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { Frame } from '../lab/frame.ts'
+import type { LinearMethod } from '../lab/bench.ts'
 import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
 import { readLink, recipeIn, writeLink } from '../lab/link.ts'
 import { inForce, readRecipe, type Complaint, type Recipe } from '../lab/recipe.ts'
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { TestSet } from '../lab/workerDoor.ts'
-import type { Pca } from '../numerics/pca.ts'
 import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { recall, recallOneOf, remember } from './keeping.ts'
 import { startThreads, type Threads } from './threads.ts'
@@ -37,7 +37,7 @@ export interface LabState {
   readonly frames: readonly Frame[]
   readonly batchLosses: readonly BatchLoss[]
   readonly test: TestImages | null
-  readonly pca: Pca | null
+  readonly pca: LinearMethod | null
   readonly notices: readonly Notice[]
   // the view
   readonly shown: number | 'live'
@@ -79,7 +79,8 @@ export interface Lab {
   readonly retryLoading: () => void
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
-  readonly ask: (instrument: string, question: unknown) => Promise<unknown>
+  /** asks the model of a step at which a frame stands */
+  readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
   /** runs a claim beside the page's own run */
   readonly judge: Threads['judge']
 }
@@ -134,24 +135,17 @@ export function openLab(address: string): Lab {
 
   const threads: Promise<Threads> = startThreads({
     onProgress: (progress) => {
-      const fresh = progress.run !== get().progress?.run
-      if (!fresh && !equal(progress.recipe.changes, get().recipe.changes)) writeAddress(progress.recipe)
+      if (progress.run !== run) return
+      if (!equal(progress.recipe.changes, get().recipe.changes)) writeAddress(progress.recipe)
       const before = get().progress?.backend?.refused.length ?? 0
       if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
-      set((state) => ({
-        progress,
-        recipe: progress.recipe,
-        batchLosses: fresh ? [] : state.batchLosses,
-        ...(fresh ? { frames: [], shown: 'live' as const, passage: null } : {}),
-      }))
-      if (fresh) passages.clear()
-      if (fresh) newLosses = []
+      set({ progress, recipe: progress.recipe })
       newLosses.push(...progress.losses)
       if (progress.state !== 'training' || performance.now() - lossesShown > showLossesEvery) showLosses()
     },
     onLoading: (loading) => set({ loading }),
-    onFrame: (run, frame, standing) => {
-      if (run !== get().progress?.run) return
+    onFrame: (from, frame, standing) => {
+      if (from !== run) return
       if (standing?.id === choice) passages.set(frame.step, standing.answer as StripAnswer)
       set((state) => {
         const frames = withFrame(state.frames, frame)
@@ -163,11 +157,8 @@ export function openLab(address: string): Lab {
     },
     onFailure: fail,
   })
-  const command = (work: (threads: Threads) => Promise<unknown>, onFailure = () => {}): void => {
-    threads.then(work).catch((error: unknown) => {
-      onFailure()
-      fail(error)
-    })
+  const command = (work: (threads: Threads) => Promise<unknown>): void => {
+    threads.then(work).catch(fail)
   }
 
   /** Batch losses that are not drawn yet; curves are drawn a few times a second, not at every report. */
@@ -176,7 +167,12 @@ export function openLab(address: string): Lab {
   function showLosses(): void {
     lossesShown = performance.now()
     const added = newLosses.splice(0)
-    if (added.length > 0) set(({ batchLosses }) => ({ batchLosses: thinned([...batchLosses, ...added]) }))
+    const from = added[0]?.step
+    if (from === undefined) return
+    // a run that went on from an earlier snapshot reads these losses once more
+    set(({ batchLosses }) => ({
+      batchLosses: thinned([...batchLosses.filter(({ step }) => step < from), ...added]),
+    }))
   }
 
   /** Passages of the chosen image by step, so that a frame never is shown with another step's. */
@@ -186,15 +182,15 @@ export function openLab(address: string): Lab {
 
   /** Shows the passage that belongs to the shown frame: at once where it is known, else when it is answered. */
   function refreshPassage(): void {
-    const { progress, chosen } = get()
+    const { chosen } = get()
     const frame = shownFrame(get())
-    if (frame === null || progress === null) return
+    if (frame === null) return
     const known = passages.get(frame.step)
     if (known) {
       set({ passage: known })
       return
     }
-    const wanted = { run: progress.run, step: frame.step, choice }
+    const wanted = { run, step: frame.step, choice }
     if (asking) return // the answer on its way asks again for what is wanted then
     asking = wanted
     threads
@@ -211,45 +207,80 @@ export function openLab(address: string): Lab {
   }
 
   function keepPassage(
-    { run, step, choice: of }: { run: number; step: number; choice: number },
+    { run: from, step, choice: of }: { run: number; step: number; choice: number },
     answer: StripAnswer | null,
   ): void {
-    if (run !== get().progress?.run || of !== choice) return
+    if (from !== run || of !== choice) return
     if (answer) passages.set(step, answer)
     if (shownFrame(get())?.step === step) set({ passage: answer })
   }
 
-  /** Test images and PCA belong to the data; they are fetched again only when these change. */
-  let dataOf: AutoencoderRecipe['data'] | null = null
+  /** Test images and PCA belong to the images of the recipe; they are fetched again only when these change. */
+  let imagesOf: string | null = null
+  let fetching = new AbortController()
   function fetchData(recipe: AutoencoderRecipe): void {
-    if (equal(recipe.data, dataOf)) return
-    const data = recipe.data
-    dataOf = data
-    const current = () => equal(dataOf, data)
-    // what failed is fetched again at the next start
-    const forget = () => {
-      if (current()) dataOf = null
-    }
+    const { centre: _, ...images } = recipe.data
+    const wanted = JSON.stringify(images)
+    if (wanted === imagesOf) return
+    imagesOf = wanted
+    fetching.abort()
+    const { signal } = (fetching = new AbortController())
     set({ test: null, pca: null })
-    command(async ({ observer, pca }) => {
-      const test = await observer.testImages(recipe)
-      if (current()) set({ test: withIndices(test, data.classes) })
-      const components = await pca(recipe)
-      if (current()) set({ pca: components })
-    }, forget)
+    threads
+      .then(async ({ observer, pca }) => {
+        const test = await observer.testImages(recipe)
+        if (!signal.aborted) set({ test: withIndices(test, images.classes) })
+        // its thread reads the same chunks: from the browser's cache when the trainer has them all
+        await allLoaded(signal)
+        const components = await pca(recipe, signal)
+        if (!signal.aborted) set({ pca: components })
+      })
+      .catch((error: unknown) => {
+        if (signal.aborted) return
+        imagesOf = null // what failed is fetched again at the next start, or when the reader tries again
+        fail(error)
+      })
   }
 
-  let opened = 0
+  async function allLoaded(signal: AbortSignal): Promise<void> {
+    const isLoaded = ({ loading }: LabState) => loading !== null && loading.trainImages === loading.trainTotal
+    if (isLoaded(get())) return
+    await new Promise<void>((resolve, reject) => {
+      const stop = store.subscribe((state) => {
+        if (!isLoaded(state)) return
+        stop()
+        resolve()
+      })
+      signal.addEventListener('abort', () => {
+        stop()
+        reject(signal.reason as Error)
+      })
+    })
+  }
+
+  /** Every start has a number; what is told of an earlier one is not heard any more. */
+  let run = 0
   function start(recipe: AutoencoderRecipe, goOn: boolean): void {
-    const opening = ++opened
-    set({ recipe })
+    run += 1
+    const started = run
+    passages.clear()
+    newLosses = []
+    set(({ progress }) => ({
+      recipe,
+      frames: [],
+      batchLosses: [],
+      passage: null,
+      shown: 'live',
+      loading: null,
+      progress: { ...nothingYet(run, recipe), backend: progress?.backend ?? null },
+    }))
     // a code belongs to the model that is left
     if (get().chosen.kind === 'code') lab.choose({ kind: 'test', index: firstImage })
     writeAddress(recipe)
     fetchData(recipe)
     command(async ({ trainer }) => {
-      await trainer.start(recipe, get().backend)
-      if (goOn && opening === opened) await trainer.train()
+      await trainer.start(started, recipe, get().backend)
+      if (goOn && started === run) await trainer.train()
     })
   }
 
@@ -309,13 +340,18 @@ export function openLab(address: string): Lab {
       return address.href
     },
     goBack: (step) => {
-      passages.clear()
-      set(({ frames, batchLosses }) => ({
-        shown: 'live',
-        frames: frames.filter((frame) => frame.step <= step),
-        batchLosses: batchLosses.filter((loss) => loss.step <= step),
-      }))
-      command(({ trainer }) => trainer.goBack(step))
+      command(async ({ trainer }) => {
+        const reached = await trainer.goBack(step)
+        passages.clear()
+        newLosses = []
+        set(({ frames, batchLosses }) => ({
+          shown: 'live',
+          passage: null,
+          frames: frames.filter((frame) => frame.step <= reached),
+          batchLosses: batchLosses.filter((loss) => loss.step < reached),
+        }))
+        refreshPassage()
+      })
     },
     show: (shown) => {
       const frame = shownFrame({ ...get(), shown })
@@ -338,24 +374,19 @@ export function openLab(address: string): Lab {
     chooseBackend: (backend) => {
       remember('backend', backend)
       set({ backend })
-      start(get().recipe, isTraining())
+      command(({ trainer }) => trainer.useBackend(backend))
     },
     retryLoading: () => {
       command(async ({ trainer, observer }) => {
         await Promise.all([trainer.retry(), observer.retry()])
         if (get().progress?.state === 'failed') start(get().recipe, false)
+        else fetchData(get().recipe)
       })
     },
     notify,
     dismiss,
     judge: async (id, onProgress) => (await threads).judge(id, onProgress),
-    ask: async (instrument, question) => {
-      const { progress } = get()
-      const frame = shownFrame(get())
-      if (frame === null || progress === null)
-        throw new RangeError('There is nothing to ask before the first frame.')
-      return (await threads).observer.ask(progress.run, frame.step, instrument, question)
-    },
+    ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
   }
 
   if (read.complaints.length > 0) notify(noticeOf('link', read.complaints))
@@ -391,6 +422,22 @@ function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
         return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
       },
     }))
+}
+
+/** What is known of a run before its thread has said anything. */
+function nothingYet(run: number, recipe: AutoencoderRecipe): Progress<AutoencoderRecipe> {
+  return {
+    run,
+    recipe,
+    state: 'starting',
+    step: 0,
+    epoch: 0,
+    imagesPerSecond: null,
+    losses: [],
+    backend: null,
+    divergence: null,
+    failure: null,
+  }
 }
 
 /** A field set anew for a fresh run is no longer what an earlier change made of it. */

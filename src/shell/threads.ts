@@ -3,12 +3,12 @@
 import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
+import type { LinearMethod } from '../lab/bench.ts'
 import type { Verdict } from '../lab/claim.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { ObserverCommands, TrainerCommands, WorkerDoor } from '../lab/workerDoor.ts'
-import type { Pca } from '../numerics/pca.ts'
 
 export interface ThreadEvents {
   onProgress(progress: Progress<AutoencoderRecipe>): void
@@ -24,7 +24,7 @@ export interface Threads {
   /** a claim, in a thread of its own */
   readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
   /** PCA in a thread of its own */
-  readonly pca: (recipe: AutoencoderRecipe) => Promise<Pca>
+  readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
 }
 
 const megabyte = 2 ** 20
@@ -50,21 +50,26 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   return {
     trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
     observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
-    pca: (recipe) => inThread('PCA', events, (door) => door.pca(base, recipe)),
+    pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     judge: (id, onProgress) =>
       inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
   }
 }
 
-/** Does one piece of work in a thread of its own, which is ended afterwards. */
+/** Does one piece of work in a thread of its own, which is ended afterwards, or when the signal aborts. */
 async function inThread<T>(
   name: string,
   events: ThreadEvents,
   work: (door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>>) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
+  signal?.throwIfAborted()
   const { worker, door } = open(name, events)
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error))
+  })
   try {
-    return await work(door)
+    return await Promise.race([work(door), aborted])
   } finally {
     worker.terminate()
   }

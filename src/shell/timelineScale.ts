@@ -16,11 +16,10 @@ export function nearestStep(steps: readonly number[], place: number, length: num
   )
 }
 
-/** Powers of ten, and the end where it does not crowd the last of them. */
+/** Powers of ten, and always the end, before which a power that it would crowd is left out. */
 export function stepLabels(length: number): number[] {
   const labels: number[] = []
   for (let step = 1; step <= length; step *= 10) labels.push(step)
-  const last = labels.at(-1)!
-  if (placeOf(length, length) - placeOf(last, length) > 0.07) labels.push(length)
-  return labels
+  const free = labels.filter((step) => placeOf(length, length) - placeOf(step, length) > 0.07)
+  return [...free, length]
 }

@@ -27,7 +27,7 @@ export interface DigitPadProps {
   onDraw?: (pixels: Float32Array) => void
   /** After each stroke, and when the pad is cleared: the digit centred and scaled as MNIST's are. */
   onCommit?: (centred: Float32Array) => void
-  /** Side in CSS pixels; 140 unless told. */
+  /** Side in CSS pixels, within its border; 140 unless told. */
   size?: number
   disabled?: boolean
 }
@@ -173,7 +173,7 @@ export function DigitPad({ label, start, onDraw, onCommit, size = 140, disabled 
       <span id={`${id}-help`} className="visually-hidden">
         {words.drawHere}
       </span>
-      <Button kind="quiet" onClick={clear} disabled={disabled}>
+      <Button className={styles.clear} onClick={clear} disabled={disabled}>
         {words.clear}
       </Button>
     </div>

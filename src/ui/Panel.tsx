@@ -29,6 +29,8 @@ export interface PanelProps {
   expanded?: boolean
   /** Given, there is a button to fill the bench. */
   onExpand?: (expanded: boolean) => void
+  /** Heading and picture alone, without buttons. */
+  bare?: boolean
   className?: string
   children: ReactNode
 }
@@ -44,6 +46,7 @@ export function Panel(props: PanelProps) {
     fileName,
     expanded = false,
     onExpand,
+    bare = false,
     className,
   } = props
   const words = useWords(uiWords)
@@ -74,36 +77,38 @@ export function Panel(props: PanelProps) {
             {note && <span className={styles.note}>{note}</span>}
           </div>
         )}
-        <div className={styles.actions}>
-          {actions}
-          {table && (
-            <Button
-              kind="icon"
-              aria-label={asTable ? words.picture : words.table}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <PictureIcon /> : <TableIcon />}
-            </Button>
-          )}
-          {table && fileName && (
-            <Button
-              kind="icon"
-              aria-label={words.saveFile}
-              onClick={() => saveFile(fileName, toCsv(table()))}
-            >
-              <SaveIcon />
-            </Button>
-          )}
-          {onExpand && (
-            <Button
-              kind="icon"
-              aria-label={expanded ? words.shrink : words.expand}
-              onClick={() => onExpand(!expanded)}
-            >
-              {expanded ? <ShrinkIcon /> : <ExpandIcon />}
-            </Button>
-          )}
-        </div>
+        {!bare && (
+          <div className={styles.actions}>
+            {actions}
+            {table && (
+              <Button
+                kind="icon"
+                aria-label={asTable ? words.picture : words.table}
+                onClick={() => setAsTable(!asTable)}
+              >
+                {asTable ? <PictureIcon /> : <TableIcon />}
+              </Button>
+            )}
+            {table && fileName && (
+              <Button
+                kind="icon"
+                aria-label={words.saveFile}
+                onClick={() => saveFile(fileName, toCsv(table()))}
+              >
+                <SaveIcon />
+              </Button>
+            )}
+            {onExpand && (
+              <Button
+                kind="icon"
+                aria-label={expanded ? words.shrink : words.expand}
+                onClick={() => onExpand(!expanded)}
+              >
+                {expanded ? <ShrinkIcon /> : <ExpandIcon />}
+              </Button>
+            )}
+          </div>
+        )}
       </header>
       <div className={styles.body}>
         {asTable && table ? <DataTable table={table()} label={title} /> : props.children}

@@ -16,21 +16,89 @@ export interface TexProps {
   plain?: string
 }
 
+/** Commands that stand for a sign. Signs that the page's fonts lack are words. */
+const signs: Record<string, string> = {
+  mid: '|',
+  in: ' in ',
+  lVert: '‖',
+  rVert: '‖',
+  cdot: '·',
+  times: '×',
+  odot: '×',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  varepsilon: 'ε',
+  epsilon: 'ε',
+  theta: 'θ',
+  lambda: 'λ',
+  mu: 'μ',
+  rho: 'ρ',
+  sigma: 'σ',
+  sum: 'Σ',
+}
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const silent =
+  /\\(?:mathrm|mathbf|mathcal|mathbb|text|operatorname|textstyle|displaystyle|left|right|bigl?|bigr?)(?![A-Za-z])/g
+
 /** A formula's letters without TeX's commands and braces, for the moment before it is set. */
 export function plainTex(tex: string): string {
   return tex
     .replaceAll(/\\term\{[a-z]+\}/g, '')
-    .replaceAll(/\\(?:mathrm|mathbf|mathcal|mathbb|text|operatorname|left|right|big|hat|tilde|bar)\b/g, '')
-    .replaceAll(/\\([A-Za-z]+)/g, '$1')
+    .replaceAll(silent, '')
+    .replaceAll(/\\[,;!]/g, ' ')
+    .replaceAll(/\\t?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2 ')
+    .replaceAll(/\\hat\s*\{?([A-Za-z])\}?/g, '$1\u0302')
+    .replaceAll(/\\(?:tilde|bar)(?![A-Za-z])/g, '')
+    .replaceAll(/\^\{?(\d+)\}?/g, (_whole, power: string) =>
+      power.replaceAll(/\d/g, (digit) => raised[Number(digit)]!),
+    )
+    .replaceAll(/\s*\\([A-Za-z]+)\s*/g, (whole, name: string) => signs[name] ?? whole.replace('\\', ''))
+    .replaceAll('-', '−')
     .replaceAll(/[{}\\]/g, '')
     .replaceAll(/\s+/g, ' ')
-    .trim()
+}
+
+interface Part {
+  readonly text: string
+  readonly colour?: string
+}
+
+/** The plain formula in parts, each in the colour of its `\term`. */
+function partsOf(tex: string): Part[] {
+  const parts: Part[] = []
+  const add = (piece: string, colour?: string) => {
+    const text = plainTex(piece)
+    if (text !== '') parts.push({ text, colour })
+  }
+  let rest = tex
+  for (let found = term.exec(rest); found; found = term.exec(rest)) {
+    add(rest.slice(0, found.index))
+    const from = found.index + found[0].length
+    let [depth, end] = [1, from]
+    for (; end < rest.length && depth > 0; end++) depth += { '{': 1, '}': -1 }[rest[end]!] ?? 0
+    add(rest.slice(from, end - 1), found[1])
+    rest = rest.slice(end)
+  }
+  add(rest)
+  return parts
+}
+
+const term = /\\term\{([a-z]+)\}\{/
+
+function inkOf(colour: string): string {
+  return ['ink', 'muted'].includes(colour) ? `var(--${colour})` : `var(--${colour}-ink)`
 }
 
 function PlainTex({ tex, display, plain }: TexProps) {
   return (
     <span className={styles.plain} data-display={display || undefined}>
-      {plain ?? plainTex(tex)}
+      {plain ??
+        partsOf(tex).map(({ text, colour }, i) => (
+          <span key={i} style={{ color: colour && inkOf(colour) }}>
+            {text}
+          </span>
+        ))}
     </span>
   )
 }

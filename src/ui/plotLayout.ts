@@ -79,7 +79,8 @@ function titleAtEnd(key: string, text: string, tokens: PlotTokens): Partial<Anno
         yref: `${axis} domain` as 'y',
         y: 1,
         yanchor: 'bottom',
-        yshift: 3,
+        // above half a tick label of its own size
+        yshift: Math.round(tokens.small * 0.75),
       }
 }
 

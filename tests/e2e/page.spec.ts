@@ -88,6 +88,18 @@ for (const [width, height] of [
   })
 }
 
+test('an instrument fills the bench, and goes back to its place', async ({ page }) => {
+  await openLab(page, quick)
+  await trainToEnd(page)
+  const plane = page.getByRole('region', { name: 'Code plane' })
+  const bench = (await page.locator('#bench').boundingBox())!
+  const before = (await plane.boundingBox())!
+  await plane.getByRole('button', { name: 'Fill the bench' }).click()
+  await expect.poll(() => plane.boundingBox()).toEqual(bench)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => plane.boundingBox()).toEqual(before)
+})
+
 test('a phone shows input, code and output, swipes through instruments, and nothing is wider than it', async ({
   page,
 }) => {

@@ -112,7 +112,7 @@ test('a diverging run stops, names term and step, and goes back to the last good
   await train(page)
   const alert = page.getByRole('alert')
   await expect(alert).toContainText(/term reconstruction .* became (NaN|Infinity) at step \d+/)
-  await alert.getByRole('button', { name: /Go back to step/ }).click()
+  await alert.getByRole('button', { name: 'Go back to the last good snapshot' }).click()
   await expect(runStatus(page)).toContainText('Paused')
   await expect(alert).toHaveCount(0)
 })

@@ -3,7 +3,7 @@
 import type { Bench } from '../../lab/bench.ts'
 import { dispose } from '../../tensors/parameters.ts'
 import { measures } from './instruments/measures.ts'
-import { pcaOf } from './pca.ts'
+import { linearMethodOf } from './pca.ts'
 import { putToRest } from './rest.ts'
 import { recipeBook, type AutoencoderRecipe } from './recipe.ts'
 import { report } from './report.ts'
@@ -12,10 +12,10 @@ import { run } from './run.ts'
 export const autoencoder: Bench<AutoencoderRecipe> = {
   book: recipeBook,
   run,
-  pca: pcaOf,
-  open: async (recipe, snapshot, data, breathe) => {
-    const rest = await putToRest(recipe, snapshot, data, breathe)
-    const applying = measures.filter((measure) => measure.applies(recipe))
+  pca: linearMethodOf,
+  open: async (recipe, snapshot, data, options) => {
+    const rest = await putToRest(recipe, snapshot, data, options)
+    const applying = measures.filter((measure) => measure.applies(rest.recipe))
     return {
       measure: async (mark) => {
         const parts: Record<string, unknown> = {}

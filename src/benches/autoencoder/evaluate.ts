@@ -2,11 +2,10 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { gather } from '../../data/pixels.ts'
-import { openStream } from '../../numerics/streams.ts'
 import { ops } from '../../tensors/ops.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
 import { toBatch } from './batch.ts'
+import { measuredPixels } from './measuredPixels.ts'
 import type { Model } from './model.ts'
 import { distances } from './objective/objective.ts'
 import { totalOf } from './objective/terms.ts'
@@ -22,6 +21,7 @@ export interface Evaluation {
 }
 
 export interface MeasuredSet {
+  readonly part: 'test' | 'train'
   readonly images: Images
   readonly indices: Uint32Array
 }
@@ -36,7 +36,7 @@ const slice = 1000
 
 /**
  * Evaluates all images of the set, and gives their codes (images × code size) too. Sums are kept in doubles. Sampled
- * pixels are one draw from the stream `measuring`, the same at every evaluation.
+ * pixels are one draw for each image, the same at every evaluation.
  */
 export async function evaluate(
   model: Model,
@@ -51,7 +51,7 @@ export async function evaluate(
   const sums = { reconstruction: 0, squared: 0, terms: active.map(() => 0) }
   for (let start = 0; start < count; start += slice) {
     const indices = set.indices.subarray(start, start + slice)
-    const x = measuredPixels(model, set.images, indices, start / slice)
+    const x = measuredPixels(recipe, set.part, set.images, indices)
     const [code, distance, error, ...values] = tf.tidy(() => {
       const batch = toBatch(recipe, x, x, options.mean)
       const encoded = model.encode(parameters, batch.input)
@@ -86,17 +86,12 @@ export async function encodeAll(
   const size = model.recipe.code.size
   const codes = new Float32Array(set.indices.length * size)
   for (let start = 0; start < set.indices.length; start += slice) {
-    const x = measuredPixels(model, set.images, set.indices.subarray(start, start + slice), start / slice)
+    const x = measuredPixels(model.recipe, set.part, set.images, set.indices.subarray(start, start + slice))
     const code = tf.tidy(() => model.encode(parameters, toBatch(model.recipe, x, x, options.mean).input).code)
     codes.set(await drained(code), start * size)
     await options.breathe?.()
   }
   return codes
-}
-
-function measuredPixels(model: Model, images: Images, indices: Uint32Array, step: number): Float32Array {
-  const { seed, data } = model.recipe
-  return gather(images, indices, data.pixels, openStream(seed, 'measuring'), step)
 }
 
 async function drained(tensor: tf.Tensor): Promise<Float32Array> {

@@ -7,6 +7,7 @@ import { corruptions } from './corrupt/corruptions.ts'
 import { linear } from './families/linear.ts'
 import { overcomplete } from './families/overcomplete.ts'
 import { undercomplete } from './families/undercomplete.ts'
+import { terms } from './objective/terms.ts'
 
 /** A whole number from `low` to `high`. */
 const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high))
@@ -98,7 +99,7 @@ export const families: readonly [Family<AutoencoderRecipe>, ...Family<Autoencode
 ]
 
 /** Rate, batch and weights of terms: what can change with the weights kept. */
-const changeablePath = /^(optimise\.rate|optimise\.batch|objective\.(l1Weights|l2Weights)\.weight)$/
+const changeable = ['optimise.rate', 'optimise.batch', ...terms.map(({ id }) => `objective.${id}.weight`)]
 
 export const recipeBook: RecipeBook<AutoencoderRecipe> = {
   bench: 'autoencoder',
@@ -106,5 +107,5 @@ export const recipeBook: RecipeBook<AutoencoderRecipe> = {
   migrations: {},
   schema,
   families,
-  changeable: (path) => changeablePath.test(path),
+  changeable: (path) => changeable.includes(path),
 }

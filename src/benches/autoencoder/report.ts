@@ -2,11 +2,12 @@
 
 import type { Report } from '../../lab/bench.ts'
 import { Divergence } from '../../lab/run.ts'
+import { variance } from '../../numerics/statistics.ts'
 import { evaluate, type Evaluation } from './evaluate.ts'
 import type { ModelAtRest } from './instruments/instrument.ts'
 import { canVote, knn5 } from './instruments/summary/measure.ts'
 
-/** a code unit counts as active above this */
+/** a code unit counts as active above this value; a dimension, above this variance */
 const active = 0.01
 
 /**
@@ -16,7 +17,12 @@ const active = 0.01
 export async function report(rest: ModelAtRest): Promise<Report> {
   const { model, parameters, data, mean, recipe } = rest
   const indices = await rest.trainIndices(recipe.data.train)
-  const { evaluation: train } = await evaluate(model, parameters, { images: data.train, indices }, { mean })
+  const { evaluation: train } = await evaluate(
+    model,
+    parameters,
+    { part: 'train', images: data.train, indices },
+    { mean },
+  )
   const { evaluation: test, codes } = await rest.evaluated()
   requireFinite(train, rest.step)
   requireFinite(test, rest.step)
@@ -27,10 +33,17 @@ export async function report(rest: ModelAtRest): Promise<Report> {
     test: { ...test },
     metrics: {
       ...(canVote(indices.length) ? { knn5Accuracy: await knn5(rest) } : {}),
+      activeUnits: activeUnits(codes, recipe.code.size),
       meanActive: codes.reduce((count, code) => count + Number(code > active), 0) / images,
       meanActivation: codes.reduce((sum, code) => sum + code, 0) / codes.length,
     },
   }
+}
+
+/** Dimensions of the code whose variance over the test images is above 0.01 (Burda, Grosse & Salakhutdinov 2016). */
+function activeUnits(codes: Float32Array, size: number): number {
+  const units = Array.from({ length: size }, (_, j) => codes.filter((_, i) => i % size === j))
+  return units.filter((values) => variance(values) > active).length
 }
 
 function requireFinite({ reconstruction, terms }: Evaluation, step: number): void {

@@ -2,6 +2,8 @@
 
 import type { Dataset } from '../../data/dataset.ts'
 import { selectTest, selectTraining } from '../../data/selection.ts'
+import type { OpenOptions } from '../../lab/bench.ts'
+import { inForce } from '../../lab/recipe.ts'
 import type { Snapshot } from '../../lab/run.ts'
 import { toTensors } from '../../tensors/parameters.ts'
 import { evaluate } from './evaluate.ts'
@@ -10,16 +12,17 @@ import { meanImage, needsMean } from './meanImage.ts'
 import { buildModel } from './model.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
 
-/** Waits for the images that are needed; the caller disposes of `parameters`. */
+/** The model as the changes up to the snapshot's step left its recipe. Waits for the images that are needed; the caller disposes of `parameters`. */
 export async function putToRest(
-  recipe: AutoencoderRecipe,
+  whole: AutoencoderRecipe,
   snapshot: Snapshot,
   data: Dataset,
-  breathe?: () => Promise<void>,
+  { breathe, signal }: OpenOptions = {},
 ): Promise<ModelAtRest> {
-  await data.testReady()
+  const recipe = inForce(whole, snapshot.step)
+  await data.testReady(signal)
   const selection = selectTraining(data, recipe.data)
-  if (needsMean(recipe)) await data.trainReady(selection.needs)
+  if (needsMean(recipe)) await data.trainReady(selection.needs, signal)
   const mean = needsMean(recipe) ? meanImage(data.train, selection.indices(), recipe.data.pixels) : null
   const model = buildModel(recipe)
   const parameters = toTensors(snapshot.parameters)
@@ -39,7 +42,7 @@ export async function putToRest(
       (evaluated ??= evaluate(
         model,
         parameters,
-        { images: data.test, indices: testIndices },
+        { part: 'test', images: data.test, indices: testIndices },
         { mean, breathe },
       )),
     trainIndices: async (limit) => {

@@ -41,6 +41,8 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   let loss: BatchLoss | null = null
   let state: TrainingState | null = null
   let suspect = false
+  /** losses that stay on the device until one of them is read, so that a divergence is found at its own step */
+  const unread: UnreadLoss[] = []
 
   async function snapshot(): Promise<Snapshot | null> {
     const [parameters, moments] = await Promise.all([toArrays(state!.parameters), toArrays(state!.moments)])
@@ -64,28 +66,36 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       const { indices } = order.next(position, now.optimise.batch)
       const batch = presentBatch(now, data.train, indices, mean, streams, step)
 
-      let read: ObjectiveValue | null = null
-      const isRead = suspect || isLossRead(step + 1)
+      let value: ObjectiveValue | null = null
       const before = state
       state = gradientStep(optimiser, before, { rate: now.optimise.rate, step }, (weights) => {
         const encoded = model.encode(weights, batch.input)
         const decoded = model.decode(weights, encoded.code)
         const objective = objectiveOf(now, { parameters: weights, x: batch.x, encoded, decoded })
-        if (isRead) read = keepAll(objective)
+        value = keepAll(objective)
         return objective.trained
       })
       dispose(before.parameters)
       dispose(before.moments)
       tf.dispose([batch.x, batch.input])
-      loss = read === null ? null : await readLoss(now, read, step)
+      unread.push({ step, recipe: now, value: value! })
       step += 1
+      loss = suspect || isLossRead(step) ? await readLosses(unread.splice(0)) : null
     }
   } finally {
     if (state !== null) {
       dispose(state.parameters)
       dispose(state.moments)
     }
+    for (const { value } of unread) tf.dispose(scalarsOf(value))
   }
+}
+
+interface UnreadLoss {
+  /** completed steps when it was computed */
+  readonly step: number
+  readonly recipe: AutoencoderRecipe
+  readonly value: ObjectiveValue
 }
 
 async function meanOf(
@@ -97,27 +107,31 @@ async function meanOf(
   return meanImage(data.train, selection.indices(), recipe.data.pixels)
 }
 
+function scalarsOf({ reconstruction, terms }: ObjectiveValue): tf.Scalar[] {
+  return [reconstruction, ...Object.values(terms)]
+}
+
 function keepAll(objective: ObjectiveValue): ObjectiveValue {
-  tf.keep(objective.reconstruction)
-  Object.values(objective.terms).forEach((term) => tf.keep(term))
+  scalarsOf(objective).forEach((scalar) => tf.keep(scalar))
   return objective
 }
 
-/** Reads what `keepAll` kept and disposes of it. @throws Divergence at the first term that is not finite */
-async function readLoss(recipe: AutoencoderRecipe, kept: ObjectiveValue, step: number): Promise<BatchLoss> {
-  const [reconstruction, terms] = await Promise.all([
-    readScalar(kept.reconstruction),
-    Promise.all(Object.entries(kept.terms).map(async ([id, term]) => [id, await readScalar(term)] as const)),
-  ])
-  for (const [id, value] of [['reconstruction', reconstruction] as const, ...terms]) {
-    if (!Number.isFinite(value)) throw new Divergence(id, step, value)
-  }
-  const values = Object.fromEntries(terms)
-  return { step, reconstruction, terms: values, total: totalOf(recipe, reconstruction, values) }
-}
-
-async function readScalar(scalar: tf.Scalar): Promise<number> {
-  const [value] = await scalar.data()
-  scalar.dispose()
-  return value!
+/**
+ * Reads losses in one go, disposes of them and gives the last one.
+ * @throws Divergence at the first term, in the order of the steps, that is not finite
+ */
+async function readLosses(unread: readonly UnreadLoss[]): Promise<BatchLoss> {
+  const scalars = unread.flatMap(({ value }) => scalarsOf(value))
+  const stacked = tf.stack(scalars)
+  const numbers = [...(await stacked.data<'float32'>())]
+  tf.dispose([stacked, ...scalars])
+  const losses = unread.map(({ step, recipe, value }) => {
+    const reconstruction = numbers.shift()!
+    const terms = Object.fromEntries(Object.keys(value.terms).map((id) => [id, numbers.shift()!]))
+    for (const [id, read] of Object.entries({ reconstruction, ...terms })) {
+      if (!Number.isFinite(read)) throw new Divergence(id, step, read)
+    }
+    return { step, reconstruction, terms, total: totalOf(recipe, reconstruction, terms) }
+  })
+  return losses.at(-1)!
 }

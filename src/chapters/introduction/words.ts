@@ -18,7 +18,7 @@ export const words = defineWords({
     whyAfter:
       ': how far the drawing is from the image. Nobody tells them which digit it is. Whatever order you find among the codes, they found by themselves.',
     tryTitle: 'Try',
-    tryTrain: 'Press Train and watch the code plane unfold from a point.',
+    tryTrain: 'Press Train and watch the codes unfold: one cloud at first, then arms and islands.',
     tryDrag: 'Drag over the plane: the decoder draws what it makes of each place.',
     trySize: 'Set the code size to 16. What does the error do, and what does PCA’s?',
     tryRewind: 'Drag the timeline back to step 10 and forward again.',

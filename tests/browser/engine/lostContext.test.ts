@@ -41,7 +41,7 @@ test('a run whose WebGL context is lost goes on with WASM from the last snapshot
     },
     report: (progress) => reports.push(progress),
   })
-  await trainer.start(small, 'webgl')
+  await trainer.start(1, small, 'webgl')
   expect(reports.at(-1)!.backend!.name).toBe('webgl')
   trainer.train()
   await expect.poll(() => reports.at(-1)!.state, { timeout: 50_000 }).toBe('finished')

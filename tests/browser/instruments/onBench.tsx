@@ -13,7 +13,7 @@ import { undercomplete } from '../../../src/benches/autoencoder/families/underco
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import type { Table } from '../../../src/ui/csv.ts'
 import { wordsIn } from '../../../src/ui/words.tsx'
-import type { Pca } from '../../../src/numerics/pca.ts'
+import type { LinearMethod } from '../../../src/lab/bench.ts'
 import '../../../src/ui/base.css'
 
 export const recipe: AutoencoderRecipe = undercomplete.recipe
@@ -29,8 +29,8 @@ export function testImages(count: number): TestImages {
   }
 }
 
-/** A PCA whose i-th component is the i-th pixel, with a mean of 0 and variances 1, 1/2, 1/3 … */
-export function pixelPca(): Pca {
+/** A PCA whose i-th component is the i-th pixel, with a mean of 0 and variances 1, 1/2, 1/3 …, and errors of 78.4/(k + 1) on the test images. */
+export function pixelPca(): LinearMethod {
   const components = new Float32Array(784 * 784)
   for (let i = 0; i < 784; i++) components[i * 784 + i] = 1
   return {
@@ -38,6 +38,7 @@ export function pixelPca(): Pca {
     mean: new Float64Array(784),
     values: Float64Array.from({ length: 784 }, (_, i) => 1 / (i + 1)),
     components,
+    testErrors: Float64Array.from({ length: 785 }, (_, k) => 78.4 / (k + 1)),
   }
 }
 

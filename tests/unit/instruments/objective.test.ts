@@ -1,7 +1,7 @@
 // The curves of the objective: which there are, how they are thinned and scaled, and what they are held against.
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { entropyFloor, pcaError } from '../../../src/benches/autoencoder/instruments/objective/lines.ts'
+import { entropyFloor } from '../../../src/benches/autoencoder/instruments/objective/lines.ts'
 import {
   stepPlace,
   stepRange,
@@ -86,21 +86,5 @@ describe('what nothing goes below, on MNIST', () => {
   test('black and white pixels have no floor but 0', () => {
     expect(entropyFloor({ pixels: images.images, indices: all }, 'threshold')).toBe(0)
     expect(entropyFloor({ pixels: images.images, indices: all }, 'sampled')).toBe(0)
-  })
-})
-
-describe('the optimum of PCA', () => {
-  const train = readIdx('mnist', 'train')
-  let pca: Pca
-
-  beforeAll(() => {
-    pca = pcaOf(momentsOf(train.images, train.count))
-  }, 60_000)
-
-  test('is the sum of the trailing eigenvalues: 0 with all components, the whole variance less the first with one', () => {
-    expect(pcaError(pca, 784)).toBe(0)
-    expect(pcaError(pca, 1024)).toBe(0)
-    expect(pcaError(pca, 1) + pca.values[0]!).toBeCloseTo(52.725, 1)
-    expect(pcaError(pca, 16)).toBeCloseTo(21.4, 1)
   })
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
+import type { Evaluation } from '../../../src/benches/autoencoder/evaluate.ts'
 import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
 import { fileSource } from '../../../src/data/fileSource.ts'
 import { breathe } from '../../../src/lab/breathe.ts'
@@ -19,6 +20,7 @@ const small: AutoencoderRecipe = readRecipe(autoencoder.book, {
 }).recipe
 
 let data: Dataset
+let run = 0
 let backend: Backend
 let lost: () => void = () => {}
 
@@ -29,7 +31,11 @@ beforeAll(async () => {
 })
 
 /** A trainer and its observer in one thread, with everything they say. */
-function openThreads(images = data) {
+function openThreads(
+  images: Dataset | (() => Dataset) = data,
+  start: () => Promise<Backend> = async () => backend,
+) {
+  const current = async () => (typeof images === 'function' ? images() : images)
   const reports: Progress<AutoencoderRecipe>[] = []
   const frames: Frame[] = []
   const snapshots: Snapshot[] = []
@@ -44,10 +50,10 @@ function openThreads(images = data) {
   })
   const trainer = new Trainer<AutoencoderRecipe>({
     bench: autoencoder,
-    openData: async () => images,
-    startBackend: async () => backend,
+    openData: current,
+    startBackend: start,
     keeper: {
-      begin: (run, recipe) => observer.begin(run, recipe),
+      begin: (run) => observer.begin(run),
       keep: (run, recipe, snapshot, mark) => {
         snapshots.push(snapshot)
         return observer.keep(run, recipe, snapshot, mark)
@@ -67,13 +73,13 @@ function openThreads(images = data) {
 describe('the trainer', () => {
   test('trains to the end, and reset gives the same weights to the bit', async () => {
     const { trainer, until, digest, reports } = openThreads()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await until('finished')
     await trainer.pause()
     expect(reports.at(-1)!.step).toBe(24)
     const first = digest()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await until('finished')
     await expect.poll(digest).toBe(first)
@@ -81,12 +87,12 @@ describe('the trainer', () => {
 
   test('pauses between steps, takes one step, and trains on to the same weights', async () => {
     const straight = openThreads()
-    await straight.trainer.start(small, 'automatic')
+    await straight.trainer.start(++run, small, 'automatic')
     straight.trainer.train()
     await straight.until('finished')
 
     const { trainer, until, digest, reports, frames } = openThreads()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
     await trainer.pause()
@@ -101,7 +107,7 @@ describe('the trainer', () => {
 
   test('writes a change into the recipe at the step from which it is in force', async () => {
     const { trainer, until, reports, digest } = openThreads()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     await trainer.oneStep()
     await trainer.oneStep()
     trainer.change('optimise.rate', 0.01)
@@ -111,7 +117,7 @@ describe('the trainer', () => {
     expect(recipe.changes).toEqual([{ step: 2, path: 'optimise.rate', value: 0.01 }])
 
     const replay = openThreads()
-    await replay.trainer.start(recipe, 'automatic')
+    await replay.trainer.start(++run, recipe, 'automatic')
     replay.trainer.train()
     await replay.until('finished')
     await expect.poll(replay.digest).toBe(digest())
@@ -119,18 +125,91 @@ describe('the trainer', () => {
 
   test('goes on from the last snapshot when the device takes the context away', async () => {
     const straight = openThreads()
-    await straight.trainer.start(small, 'automatic')
+    await straight.trainer.start(++run, small, 'automatic')
     straight.trainer.train()
     await straight.until('finished')
 
     const { trainer, until, digest, reports } = openThreads()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
     lost()
     await until('finished')
     expect(reports.some(({ backend }) => backend === null)).toBe(true)
     await expect.poll(digest).toBe(straight.digest())
+  })
+
+  test('what the recipe plans for later outlives a lost context, and so does what the reader changed before', async () => {
+    const { trainer, until, reports } = openThreads()
+    const planned = { step: 20, path: 'optimise.rate', value: 0.0001 }
+    await trainer.start(++run, { ...small, changes: [planned] }, 'automatic')
+    await trainer.oneStep()
+    trainer.change('objective.l2Weights.weight', 0.001)
+    trainer.train()
+    await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
+    const before = reports.at(-1)!.step
+    const told = reports.length
+    lost()
+    await until('finished')
+    expect(reports.at(-1)!.recipe.changes).toEqual([
+      { step: 1, path: 'objective.l2Weights.weight', value: 0.001 },
+      planned,
+    ])
+    const resumed = reports.slice(told).filter(({ backend }) => backend !== null && backend.name === 'wasm')
+    expect(resumed.find(({ state }) => state === 'training')!.step).toBeGreaterThan(Math.min(1, before))
+  })
+
+  test('going back undoes what the reader changed later, and keeps what the recipe plans', async () => {
+    const { trainer, until, reports } = openThreads()
+    const planned = { step: 20, path: 'optimise.rate', value: 0.0001 }
+    await trainer.start(++run, { ...small, changes: [planned] }, 'automatic')
+    for (let i = 0; i < 3; i++) await trainer.oneStep()
+    trainer.change('optimise.rate', 0.5)
+    await trainer.oneStep()
+    expect(await trainer.goBack(2)).toBe(2)
+    await until('paused')
+    expect(reports.at(-1)!.recipe.changes).toEqual([planned])
+  })
+
+  test('a frame after a change of a weight counts the term', async () => {
+    const { trainer, frames } = openThreads()
+    await trainer.start(++run, small, 'automatic')
+    await trainer.oneStep()
+    trainer.change('objective.l2Weights.weight', 0.1)
+    await trainer.oneStep()
+    const objective = () =>
+      frames.findLast(({ step }) => step === 2)?.parts['objective'] as Evaluation | undefined
+    await expect.poll(objective).toBeDefined()
+    const { reconstruction, terms, total } = objective()!
+    expect(terms['l2Weights']).toBeGreaterThan(0)
+    expect(total).toBeCloseTo(reconstruction + 0.1 * terms['l2Weights']!, 6)
+  })
+
+  test('a start during a start is the one that counts, though the first one’s images never come', async () => {
+    const never = (_images: number, signal: AbortSignal) =>
+      new Promise<void>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+      })
+    const stuck = Object.create(data, { trainReady: { value: never } }) as Dataset
+    let images = stuck
+    const { trainer, until, reports } = openThreads(() => images)
+    const centred = { ...small, data: { ...small.data, centre: true } }
+    void trainer.start(++run, { ...centred, seed: 1 }, 'automatic')
+    await expect.poll(() => reports.at(-1)?.state).toBe('waiting')
+    images = data
+    await trainer.start(++run, { ...small, seed: 2 }, 'automatic')
+    trainer.train()
+    await until('finished')
+    expect(reports.at(-1)!.recipe.seed).toBe(2)
+  })
+
+  test('no backend at all is a sentence', async () => {
+    const failing = openThreads(data, async () => {
+      throw new Error('No backend starts, not even plain JavaScript.')
+    })
+    await failing.trainer.start(++run, small, 'automatic')
+    await failing.until('failed')
+    expect(failing.reports.at(-1)!.failure).toContain('No backend starts')
   })
 
   test('stops a diverging run with the term and the step, and goes back to the last good snapshot', async () => {
@@ -140,7 +219,7 @@ describe('the trainer', () => {
       decode: { ...small.decode, output: 'gaussian' },
       optimise: { ...small.optimise, method: 'sgd', rate: 100 },
     }).recipe
-    await trainer.start(explosive, 'automatic')
+    await trainer.start(++run, explosive, 'automatic')
     trainer.train()
     await until('diverged')
     const { divergence } = reports.at(-1)!
@@ -157,7 +236,7 @@ test('pausing and training again while images are missing still takes one step a
   const { trainer, reports, until, digest } = openThreads(
     Object.create(data, { trainReady: { value: () => arrived } }) as Dataset,
   )
-  await trainer.start(small, 'automatic')
+  await trainer.start(++run, small, 'automatic')
   trainer.train()
   void trainer.pause()
   trainer.train()
@@ -167,7 +246,7 @@ test('pausing and training again while images are missing still takes one step a
   expect(reports.at(-1)!.step).toBe(24)
 
   const straight = openThreads()
-  await straight.trainer.start(small, 'automatic')
+  await straight.trainer.start(++run, small, 'automatic')
   straight.trainer.train()
   await straight.until('finished')
   await expect.poll(straight.digest).toBe(digest())
@@ -176,7 +255,7 @@ test('pausing and training again while images are missing still takes one step a
 describe('the observer', () => {
   test('measures a frame at every mark, whatever the order, and the same ones after a reset', async () => {
     const { trainer, until, frames } = openThreads()
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await until('finished')
     const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 18, 20, 22]
@@ -184,7 +263,7 @@ describe('the observer', () => {
     await expect.poll(() => steps().toSorted((a, b) => a - b), { timeout: 20_000 }).toEqual(marks)
     const first = new Map(frames.map((frame) => [frame.step, frame]))
     frames.length = 0
-    await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     trainer.train()
     await until('finished')
     await expect.poll(() => steps().length, { timeout: 20_000 }).toBe(marks.length)
@@ -193,7 +272,7 @@ describe('the observer', () => {
 
   test('refuses a question about weights that are not kept, with a sentence', async () => {
     const { trainer, observer } = openThreads()
-    const run = await trainer.start(small, 'automatic')
+    await trainer.start(++run, small, 'automatic')
     await expect(observer.ask(run, 17, 'strip', { kind: 'test', index: 0 })).rejects.toThrow('not kept')
   })
 })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knnAccuracy } from '../../../src/numerics/neighbours.ts'
 import {
+  errorsOn,
   pcaOf,
   project,
   reconstruct,
@@ -36,6 +37,17 @@ describe('PCA of the 60,000 MNIST images', () => {
     expect(pca.values.filter((value) => value > 1e-12).length).toBeLessThanOrEqual(717)
     expect(pca.mean.filter((value) => value === 0).length).toBe(67)
     expect(pca.values[783]).toBeGreaterThanOrEqual(0)
+  })
+
+  test('errors on other images follow from their moments alone, for every k at once', () => {
+    const errors = errorsOn(pca, momentsOf(test10k.images, test10k.count))
+    for (const k of [1, 2, 16]) {
+      const direct = 784 * reconstructionError(pca, test10k.images, test10k.count, k)
+      expect(errors[k]! / direct).toBeCloseTo(1, 5)
+    }
+    expect(errors[784]).toBeLessThan(1e-4)
+    const own = errorsOn(pca, momentsOf(train.images, train.count))
+    for (const k of [0, 2, 32]) expect(own[k]! / trailingSum(pca.values, k)).toBeCloseTo(1, 6)
   })
 
   test('the components are orthonormal to float32 precision', () => {

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, type ComponentType } from 'react'
 import type { BatchLoss } from '../../../lab/run.ts'
-import type { Pca } from '../../../numerics/pca.ts'
+import type { LinearMethod } from '../../../lab/bench.ts'
 import type { Table } from '../../../ui/csv.ts'
 import { Panel, type PanelProps } from '../../../ui/Panel.tsx'
 import { useWords, type Dictionary } from '../../../ui/words.tsx'
@@ -36,7 +36,7 @@ export interface Bench {
   /** null until the test images have arrived */
   readonly test: TestImages | null
   /** PCA of the recipe's training set; null until it is computed */
-  readonly pca: Pca | null
+  readonly pca: LinearMethod | null
   /** objective of the test set at every frame there is, ascending in step */
   readonly history: readonly { readonly step: number; readonly evaluation: Evaluation }[]
   /** objective of training batches, ascending in step */

@@ -3,13 +3,20 @@
 import { formatSignificant } from '../../../ui/format.ts'
 import styles from './SignedScaleView.module.css'
 
+interface SignedScaleProps {
+  readonly limit: number
+  /** what the colours stand for */
+  readonly what?: string
+}
+
 /** Blue at −limit, paper at 0, orange at limit. */
-export function SignedScale({ limit }: { limit: number }) {
+export function SignedScale({ limit, what }: SignedScaleProps) {
   return (
     <span className={styles.scale} aria-hidden="true">
-      −{formatSignificant(limit)}
+      {what !== undefined && <span>{what}</span>}
+      <span>−{formatSignificant(limit)}</span>
       <span className={styles.band} />
-      {formatSignificant(limit)}
+      <span>{formatSignificant(limit)}</span>
     </span>
   )
 }

@@ -11,7 +11,7 @@ export interface Reconstruction {
 /** The same for every point code. */
 export const reconstructions: Record<AutoencoderRecipe['decode']['output'], Reconstruction> = {
   bernoulli: {
-    tex: '-\\sum_j x_j \\log \\hat x_j + (1 - x_j) \\log (1 - \\hat x_j)',
+    tex: '-\\sum_j \\bigl[ x_j \\log \\hat x_j + (1 - x_j) \\log (1 - \\hat x_j) \\bigr]',
     unit: { en: 'nats per image' },
   },
   gaussian: {

@@ -23,6 +23,6 @@ export const claim: Claim<AutoencoderRecipe> = {
   threshold: { atLeast: 0.99 },
   expected: 'holds',
   correction: {
-    en: 'The span, not the axes: each column of the decoder is a mixture of principal components. And the data have to be centred, as they are here.',
+    en: 'The span, not the axes: each column of the decoder is a mixture of principal components. Either the data are centred, as here, or the decoder has a bias that learns their mean; without both, the span is that of the uncentred second moments.',
   },
 }

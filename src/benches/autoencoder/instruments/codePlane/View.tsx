@@ -25,13 +25,14 @@ import {
   coordinateOf,
   nearestPoint,
   placeOf,
+  pushedApart,
   type ClassPoints,
   type Place,
 } from './plane.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
-const margins = { left: 3, right: 1.2, top: 1.9, bottom: 3.2 }
+const margins = { left: 3, right: 1.2, top: 2.4, bottom: 3.2 }
 /** A press within this many pixels of a point means its image; a movement beyond `still` means the place. */
 const reach = 7
 const still = 4
@@ -209,15 +210,7 @@ function Plane({ part, test }: PlaneProps) {
       {area && <Plot traces={traces} layout={layout} label={label} onHover={onHover} onPlace={onPlace} />}
       {area && shown && (
         <svg className={styles.overlay} width="100%" height="100%" aria-hidden="true">
-          {classes?.map((group) => (
-            <text
-              key={group.label}
-              className={styles.centre}
-              {...pixelOf(centreOf(group, part.axes), shown, area)}
-            >
-              {classNameOf(bench.recipe.data.set, group.label)}
-            </text>
-          ))}
+          {classes && <Centres classes={classes} part={part} shown={shown} area={area} />}
           <Ring part={part} rank={chosenAt} shown={shown} area={area} />
         </svg>
       )}
@@ -252,6 +245,39 @@ function Plane({ part, test }: PlaneProps) {
         </span>
       )}
     </div>
+  )
+}
+
+interface CentresProps {
+  readonly classes: readonly ClassPoints[]
+  readonly part: CodePlanePart
+  readonly shown: Shown
+  readonly area: PlotArea
+}
+
+/** The name of every class at its centre, or beside it on a thin line where names would cover each other. */
+function Centres({ classes, part, shown, area }: CentresProps) {
+  const { recipe } = useBench()
+  const centres = classes.map((group) => pixelOf(centreOf(group, part.axes), shown, area))
+  const names = classes.map(({ label }) => classNameOf(recipe.data.set, label))
+  const places = pushedApart(
+    centres.map((centre, i) => ({
+      ...centre,
+      width: area.text * (0.75 * names[i]!.length + 0.4),
+      height: area.text * 1.45,
+    })),
+  )
+  return (
+    <>
+      {centres.map(({ x, y }, i) => (
+        <line key={names[i]} className={styles.leader} x1={x} y1={y} x2={places[i]!.x} y2={places[i]!.y} />
+      ))}
+      {places.map((place, i) => (
+        <text key={names[i]} className={styles.centre} {...place}>
+          {names[i]}
+        </text>
+      ))}
+    </>
   )
 }
 

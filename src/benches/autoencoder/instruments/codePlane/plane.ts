@@ -62,6 +62,35 @@ export function byClass(points: Float32Array, labels: Uint8Array): ClassPoints[]
     .filter((group) => group.indices.length > 0)
 }
 
+/** A label of this many pixels around its middle. */
+export interface PlacedLabel extends Place {
+  readonly width: number
+  readonly height: number
+}
+
+/** Where labels stand so that none covers another: each as near to its place as a few rounds of pushing leave it. */
+export function pushedApart(labels: readonly PlacedLabel[]): Place[] {
+  const at = labels.map(({ x, y }) => ({ x, y }))
+  for (let round = 0; round < 60; round++) {
+    let moved = false
+    for (const [i, a] of at.entries()) {
+      for (const [j, b] of at.entries()) {
+        if (j <= i) continue
+        const across = (labels[i]!.width + labels[j]!.width) / 2 - Math.abs(a.x - b.x)
+        const down = (labels[i]!.height + labels[j]!.height) / 2 - Math.abs(a.y - b.y)
+        if (across <= 0.5 || down <= 0.5) continue
+        moved = true
+        const axis = across < down ? 'x' : 'y'
+        const way = (Math.min(across, down) / 2) * (a[axis] < b[axis] || a[axis] === b[axis] ? 1 : -1)
+        a[axis] -= way
+        b[axis] += way
+      }
+    }
+    if (!moved) break
+  }
+  return at
+}
+
 /** One coordinate of the points (n × 2), of all of them or of those named. */
 export function coordinateOf(points: Float32Array, axis: 0 | 1, indices?: readonly number[]): Float32Array {
   const count = indices?.length ?? points.length / 2

@@ -37,14 +37,18 @@ function DecodedMap({ part }: InstrumentProps<DecodedMapPart>) {
   const range = (ends: readonly [number, number]) =>
     words.range(formatSignificant(ends[0]), formatSignificant(ends[1]))
 
+  // as many decimals at all four ends, whatever the numbers are
+  const span = Math.max(part.first[1] - part.first[0], part.second[1] - part.second[0])
+  const written = (value: number) => formatNumber(value, span < 2 ? 2 : 1)
+
   return (
     <div className={styles.view} ref={box}>
       {width > 0 && (
         <div className={styles.map}>
           <div className={styles.up} aria-hidden="true">
-            <span>{formatSignificant(part.second[1])}</span>
+            <span>{written(part.second[1])}</span>
             <span>{words.z2}</span>
-            <span>{formatSignificant(part.second[0])}</span>
+            <span>{written(part.second[0])}</span>
           </div>
           <ImageGrid
             images={part.images}
@@ -59,9 +63,9 @@ function DecodedMap({ part }: InstrumentProps<DecodedMapPart>) {
             describe={describe}
           />
           <div className={styles.across} aria-hidden="true">
-            <span>{formatSignificant(part.first[0])}</span>
+            <span>{written(part.first[0])}</span>
             <span>{words.z1}</span>
-            <span>{formatSignificant(part.first[1])}</span>
+            <span>{written(part.first[1])}</span>
           </div>
         </div>
       )}

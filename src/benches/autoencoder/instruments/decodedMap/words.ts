@@ -3,7 +3,7 @@
 export const words = {
   en: {
     title: 'Decoded map',
-    note: (share: string) => `what the decoder draws over the middle ${share} % of the codes`,
+    note: (share: string) => `what the decoder draws; grid over the middle ${share} % of each coordinate`,
     label: (first: string, second: string) =>
       `Decoded images; z₁ from ${first} to the right, z₂ from ${second} upwards`,
     range: (low: string, high: string) => `${low} to ${high}`,

@@ -42,7 +42,7 @@ function Features({ part }: InstrumentProps<FeaturesPart>) {
       </div>
       <div className={styles.footer}>
         <span>{caption}</span>
-        <SignedScale limit={limit} />
+        <SignedScale limit={limit} what={words.scale} />
       </div>
     </div>
   )

@@ -11,7 +11,8 @@ import { terms } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
-import { entropyFloor, pcaError } from './lines.ts'
+import { pixels as imageSize } from '../../shapes.ts'
+import { entropyFloor } from './lines.ts'
 import type { ObjectivePart } from './measure.ts'
 import { stepPlace, stepRange, stripsOf, thinned, topOf, valueOf, type Point, type Strip } from './strips.ts'
 import styles from './View.module.css'
@@ -126,7 +127,7 @@ function useLine({ recipe, test, pca }: Bench): Line | null {
     [output, test, pixels],
   )
   const error = useMemo(
-    () => (output === 'gaussian' && pca ? pcaError(pca, recipe.code.size) : null),
+    () => (output === 'gaussian' && pca ? pca.testErrors[Math.min(recipe.code.size, imageSize)]! : null),
     [output, pca, recipe.code.size],
   )
   return useMemo(() => {
@@ -302,7 +303,9 @@ function LineLabel({ bench, line, place, area }: LineLabelProps) {
   const value = formatNumber(line.value, 1)
   const [full, short] =
     line.kind === 'entropy'
-      ? [words.floor(value), words.floorShort(value)]
+      ? line.value === 0
+        ? [words.floorZero, words.floorShort(value)]
+        : [words.floor(value), words.floorShort(value)]
       : [words.pca(formatCount(bench.recipe.code.size), value), words.pcaShort(value)]
   const fits = full.length * area.text * 0.52 < area.width
   const height = area.text * 1.2

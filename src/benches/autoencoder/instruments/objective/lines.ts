@@ -1,7 +1,6 @@
-// What the reconstruction is held against: the floor under a cross-entropy, and the best linear code of the same size.
+// The floor under a cross-entropy.
 
 import { bernoulliEntropy } from '../../../../numerics/entropy.ts'
-import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
 
@@ -21,9 +20,4 @@ export function entropyFloor(
     selected.set(test.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
   })
   return bernoulliEntropy(selected, count)
-}
-
-/** Squared error per image of PCA with k components on its own training set: exact, from the eigenvalues. */
-export function pcaError(pca: Pca, k: number): number {
-  return trailingSum(pca.values, k)
 }

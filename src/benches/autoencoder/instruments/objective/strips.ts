@@ -77,10 +77,21 @@ export function stepRange(reached: number, planned: number): readonly [number, n
 
 /** The end of a strip's scale, which begins at 0, for what is drawn from step `from` on. */
 export function topOf(strip: Strip, lines: readonly number[], from: number): number {
-  const drawn = strip.test.filter(({ step }) => step >= from)
-  const shown = drawn.length > 0 ? drawn : strip.batches
-  const most = Math.max(...shown.map(({ value }) => value), ...lines, 0)
+  const drawn = [strip.test, strip.batches].map((points) => largestFrom(points, from))
+  const most = Math.max(...drawn, ...lines, 0)
   return most > 0 ? roundUpClosely(most * 1.02) : 1
+}
+
+/** The largest value of a curve from step `from` on, where it enters there among them; 0 for none. */
+function largestFrom(points: readonly Point[], from: number): number {
+  const after = points.findIndex(({ step }) => step >= from)
+  if (after < 0) return 0
+  const most = points.slice(after).reduce((most, { value }) => Math.max(most, value), 0)
+  const [next, before] = [points[after]!, points[after - 1]]
+  if (before === undefined) return most
+  const place = stepPlace(before.step)
+  const share = (stepPlace(from) - place) / (stepPlace(next.step) - place)
+  return Math.max(most, before.value + share * (next.value - before.value))
 }
 
 /** The place of a step on the axis, its power of ten; step 0 stands at the left edge, a little before step 1. */

@@ -128,7 +128,7 @@ function Reconstructions({ part }: InstrumentProps<ReconstructionsPart>) {
         <span>
           {words.unitBelow} {pca ? words.footer(k) : words.footerWaiting(k)}
         </span>
-        <SignedScale limit={limit} />
+        <SignedScale limit={limit} what={words.error} />
       </div>
     </div>
   )

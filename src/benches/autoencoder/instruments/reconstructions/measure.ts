@@ -1,7 +1,6 @@
 // Reconstructions: the first test image of every class beside what comes out, and its squared error.
 
-import { gather } from '../../../../data/pixels.ts'
-import { openStream } from '../../../../numerics/streams.ts'
+import { measuredPixels } from '../../measuredPixels.ts'
 import { throughModel } from '../throughModel.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 
@@ -21,8 +20,7 @@ export const measure: Measure<ReconstructionsPart> = {
   applies: () => true,
   measure: async (rest) => {
     const indices = firstOfEachClass(rest)
-    const { seed, data } = rest.recipe
-    const inputs = gather(rest.test, indices, data.pixels, openStream(seed, 'measuring'), 0)
+    const inputs = measuredPixels(rest.recipe, 'test', rest.test, indices)
     const outputs = (await throughModel(rest, inputs)).image
     return { indices, inputs, outputs }
   },

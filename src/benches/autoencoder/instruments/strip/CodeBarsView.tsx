@@ -6,6 +6,7 @@ import { formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Heat } from '../../../../ui/Heat.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench, type Bench } from '../InstrumentView.tsx'
+import { SignedScale } from '../SignedScaleView.tsx'
 import { arrange, limitOf } from './arrangement.ts'
 import styles from './Code.module.css'
 
@@ -25,6 +26,8 @@ const words = defineWords({
 const mostBars = 16
 const mostNumbers = 4
 const room = { width: 120, height: 92 }
+/** Below a block, for its scale. */
+const scaleHeight = 18
 
 export function CodeBars() {
   const bench = useBench()
@@ -46,7 +49,7 @@ function MovableBars({ code, size }: { code: Float32Array | null; size: number }
   const values = useMemo(() => code ?? new Float32Array(size), [code, size])
   // While a bar is held, the scale under it stays.
   const [held, setHeld] = useState<number>()
-  const limit = held ?? limitOf(values)
+  const limit = useCalmLimit(values, held)
   const thickness = Math.max(2, Math.min(12, Math.floor(room.height / (1.5 * size))))
   const move = (at: number, value: number) => {
     const next = Float32Array.from(values)
@@ -99,16 +102,32 @@ function MovableBars({ code, size }: { code: Float32Array | null; size: number }
   )
 }
 
+/** A scale this many times too large is made smaller. */
+const loose = 3
+
+/** The end of the scale: it grows at once, shrinks only when it is far too large, and stays while a bar is held. */
+function useCalmLimit(values: Float32Array, held?: number): number {
+  const [kept, setKept] = useState(0)
+  const [size, setSize] = useState(values.length)
+  const wanted = limitOf(values)
+  const isKept = size === values.length && wanted <= kept && wanted * loose > kept
+  if (held !== undefined || isKept) return held ?? kept
+  if (size !== values.length) setSize(values.length)
+  if (kept !== wanted) setKept(wanted)
+  return wanted
+}
+
 /** More numbers than bars could show: signed cells. */
 function CodeBlock({ code, size }: { code: Float32Array | null; size: number }) {
   const t = useWords(words)
-  const { rows, columns, cell } = arrange(size, room.width, room.height, 8)
+  const { rows, columns, cell } = arrange(size, room.width, room.height - scaleHeight, 8)
   const cells = useMemo(() => {
     const all = new Float32Array(rows * columns)
     if (code) all.set(code)
     return all
   }, [code, rows, columns])
-  const limit = cells.some((value) => value < 0) ? limitOf(cells) : undefined
+  const end = useCalmLimit(cells)
+  const isSigned = cells.some((value) => value < 0)
   return (
     <div className={styles.block}>
       {code ? (
@@ -118,12 +137,21 @@ function CodeBlock({ code, size }: { code: Float32Array | null; size: number }) 
             rows={rows}
             columns={columns}
             colour="code"
-            limit={limit}
+            limit={isSigned ? end : undefined}
+            high={end}
             label={t.codeOf(size)}
           />
         </div>
       ) : (
         <div className={styles.empty} style={{ width: columns * cell, height: rows * cell }} />
+      )}
+      {code && isSigned && <SignedScale limit={end} />}
+      {code && !isSigned && (
+        <div className={styles.scale} aria-hidden="true">
+          <span>0</span>
+          <span className={styles.band} />
+          <span>{formatSignificant(end)}</span>
+        </div>
       )}
     </div>
   )

@@ -8,6 +8,7 @@ import { Slider } from '../../../../ui/Slider.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import type { AutoencoderRecipe } from '../../recipe.ts'
+import { imageBits } from '../../imageBits.ts'
 import { pixels } from '../../shapes.ts'
 import { useBench } from '../InstrumentView.tsx'
 import styles from './Code.module.css'
@@ -44,11 +45,6 @@ export function codeSpace(size: number): string {
   return `z \\in \\mathbb{R}^{${size}}`
 }
 
-/** Bits of one stored image: a byte for a grey pixel, one bit for a black or white one. */
-function imageBits(recipe: AutoencoderRecipe): number {
-  return pixels * (recipe.data.pixels === 'grey' ? 8 : 1)
-}
-
 export function CodeView() {
   const bench = useBench()
   const { edited } = bench
@@ -66,7 +62,7 @@ export function CodeView() {
     <Column
       title={shared.code}
       colour="code-ink"
-      symbol={<Tex tex={codeSpace(size)} plain={`z in R^${size}`} />}
+      symbol={<Tex tex={codeSpace(size)} />}
       drawing={<CodeBars />}
     >
       <div className={styles.size}>

@@ -32,11 +32,14 @@ const short: Record<AutoencoderRecipe['decode']['output'], string> = {
 
 /** What is minimised; terms that are off are left out. */
 export function formulaOf(recipe: AutoencoderRecipe): string {
+  // on grey values a Bernoulli likelihood is not normalised: a cross-entropy, but no log p
+  const isGrey = recipe.decode.output === 'bernoulli' && recipe.data.pixels === 'grey'
+  const reconstruction = isGrey ? 'H(x, \\hat x)' : short[recipe.decode.output]
   const divided = recipe.objective.reconstruction.reduce === 'mean' ? `\\tfrac{1}{${pixels}}` : ''
   const parts = activeTerms(recipe).map(
     (term) => ` + \\term{${term.colour}}{${weightOf(recipe, term)}\\,\\textstyle ${term.tex}}`,
   )
-  return `\\term{reconstruction}{${divided}${short[recipe.decode.output]}}${parts.join('')}`
+  return `\\term{reconstruction}{${divided}${reconstruction}}${parts.join('')}`
 }
 
 export function FormulaPopover() {

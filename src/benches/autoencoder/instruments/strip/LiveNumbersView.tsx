@@ -16,7 +16,8 @@ function written(value: number): string {
 }
 
 export function LiveNumbers() {
-  const { edited, passage, chosen } = useBench()
+  // of the shown step, as the terms are
+  const { recipe, passage, chosen } = useBench()
   const { bareCode } = useWords(stripWords)
   if (chosen.kind === 'code') {
     return (
@@ -27,9 +28,9 @@ export function LiveNumbers() {
   }
   const reconstruction = passage?.reconstruction?.[0] ?? Number.NaN
   const values = passage?.terms ?? {}
-  const isMean = edited.objective.reconstruction.reduce === 'mean'
-  const active = activeTerms(edited)
-  const total = totalOf(edited, reconstruction * reductionOf(edited), values)
+  const isMean = recipe.objective.reconstruction.reduce === 'mean'
+  const active = activeTerms(recipe)
+  const total = totalOf(recipe, reconstruction * reductionOf(recipe), values)
   return (
     <p className={styles.numbers}>
       <span style={{ color: 'var(--reconstruction-ink)' }}>
@@ -40,7 +41,7 @@ export function LiveNumbers() {
         <Fragment key={term.id}>
           {' + '}
           <span style={{ color: `var(--${term.colour}-ink)` }}>
-            {formatSignificant(weightOf(edited, term))} × {written(values[term.id] ?? Number.NaN)}
+            {formatSignificant(weightOf(recipe, term))} × {written(values[term.id] ?? Number.NaN)}
           </span>
         </Fragment>
       ))}

@@ -27,6 +27,7 @@ const words = defineWords({
     mean: 'mean',
     meanHint: `weights count ${pixels} times as much`,
     perPixel: (unit: string) => unit.replace('per image', 'per pixel'),
+    ofThisImage: (unit: string) => `this image · ${unit.replace(' per image', '')}`,
     input: 'The input x',
     output: 'The reconstruction',
     error: 'The signed error: input minus reconstruction',
@@ -39,6 +40,7 @@ const words = defineWords({
     sum: 'Summe',
     mean: 'Mittel',
     meanHint: `Gewichte zählen ${pixels}-mal so viel`,
+    ofThisImage: (unit: string) => `dieses Bild · ${unit.replace(' per image', '')}`,
     input: 'Die Eingabe x',
     output: 'Die Rekonstruktion',
     error: 'Der Fehler mit Vorzeichen: Eingabe minus Rekonstruktion',
@@ -56,11 +58,12 @@ export function ObjectiveView() {
   const { objective } = useWords(stripWords)
   const { reduce } = edited.objective.reconstruction
   const unit = reconstructions[edited.decode.output].unit.en
+  const inUnit = reduce === 'mean' ? t.perPixel(unit) : unit
   return (
     <Column
       title={objective}
       colour="ink"
-      symbol={reduce === 'mean' ? t.perPixel(unit) : unit}
+      symbol={<span title={t.ofThisImage(inUnit)}>{t.ofThisImage(inUnit)}</span>}
       drawing={
         <div className={styles.drawing}>
           <Images />

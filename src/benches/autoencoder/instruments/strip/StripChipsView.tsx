@@ -102,7 +102,7 @@ function useChips(): readonly Chip[] {
       id: 'code',
       title: s.code,
       value: t.numbers(code.size),
-      face: <Tex tex={codeSpace(code.size)} plain={`z in R^${code.size}`} />,
+      face: <Tex tex={codeSpace(code.size)} />,
       colour: 'code-ink',
       Column: CodeView,
     },

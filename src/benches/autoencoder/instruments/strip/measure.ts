@@ -1,9 +1,8 @@
 // The strip: one image on its way through every layer, and any code decoded; asked, because the reader chooses both.
 
 import * as tf from '@tensorflow/tfjs-core'
-import { gather } from '../../../../data/pixels.ts'
-import { openStream } from '../../../../numerics/streams.ts'
 import { ops } from '../../../../tensors/ops.ts'
+import { drawnPixels, measuredPixels } from '../../measuredPixels.ts'
 import { toBatch } from '../../batch.ts'
 import { terms } from '../../objective/terms.ts'
 import { pixels } from '../../shapes.ts'
@@ -34,8 +33,8 @@ export const measure: Measure<never, StripQuestion, StripAnswer> = {
         throw new RangeError('The code has another size by now.')
       return throughDecoder(rest, question.code)
     }
-    const input = question.kind === 'test' ? testImage(rest, question.index) : question.pixels
-    if (input.length !== pixels) throw new RangeError('An image has 784 pixels.')
+    const input =
+      question.kind === 'test' ? testImage(rest, question.index) : drawnImage(rest, question.pixels)
     return { input, ...(await throughModel(rest, input)), terms: await termsOf(rest, input) }
   },
 }
@@ -43,7 +42,12 @@ export const measure: Measure<never, StripQuestion, StripAnswer> = {
 function testImage({ test, recipe }: ModelAtRest, index: number): Float32Array {
   if (!Number.isInteger(index) || index < 0 || index >= test.count)
     throw new RangeError('There is no such test image.')
-  return gather(test, [index], recipe.data.pixels, openStream(recipe.seed, 'measuring'), index)
+  return measuredPixels(recipe, 'test', test, [index])
+}
+
+function drawnImage({ recipe }: ModelAtRest, drawing: Float32Array): Float32Array {
+  if (drawing.length !== pixels) throw new RangeError('An image has 784 pixels.')
+  return drawnPixels(recipe, drawing)
 }
 
 async function throughDecoder(
@@ -55,7 +59,8 @@ async function throughDecoder(
     return [model.imageOf(decoded.output), ...decoded.hidden]
   })
   const [shown, ...decoder] = await Promise.all([image, ...hidden].map(drained))
-  return { code, decoder, image: shown! }
+  // a copy: the answer's arrays are given away, the question is asked again
+  return { code: code.slice(), decoder, image: shown! }
 }
 
 async function termsOf(

@@ -257,13 +257,12 @@ function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
   const size = useBox(box)
   const { size: k } = part
   const columns = useMemo(() => Float32Array.from(transpose(turned, pixels, k)), [turned, k])
-  // that of the columns before the present turn, so that a stretch is seen
-  const limit = useMemo(() => roundUpClosely(largestMagnitude(before) || 1), [before])
   const eigendigits = useMemo(() => pca && pca.components.slice(0, k * pixels), [pca, k])
-  const eigenLimit = useMemo(
-    () => (eigendigits ? roundUpClosely(largestMagnitude(eigendigits) || 1) : 1),
-    [eigendigits],
-  )
+  // one scale for both, of the columns before the present turn, so that a stretch is seen
+  const limit = useMemo(() => {
+    const most = Math.max(largestMagnitude(before), eigendigits ? largestMagnitude(eigendigits) : 0)
+    return roundUpClosely(most || 1)
+  }, [before, eigendigits])
   const room = narrowWidth === null ? size : { width: narrowWidth, height: narrowWidth / 2 }
   const arranged = bestColumns({ count: k, height: side, width: side, gap, box: room })
   const grid = { columns: arranged.columns, gap, pixel: Math.min(6, evenScale(arranged.scale)) }
@@ -271,7 +270,7 @@ function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
     <div className={styles.images}>
       <div className={styles.heading}>
         <span className={styles.small}>{words.features}</span>
-        <SignedScale limit={limit} />
+        <SignedScale limit={limit} what={words.scale} />
       </div>
       <div className={styles.grid} ref={box}>
         {arranged.scale > 0 && (
@@ -280,11 +279,10 @@ function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
       </div>
       <div className={styles.heading}>
         <span className={styles.small}>{eigendigits ? words.eigendigits : words.waiting}</span>
-        {eigendigits && <SignedScale limit={eigenLimit} />}
       </div>
       <div className={styles.grid}>
         {eigendigits && arranged.scale > 0 && (
-          <ImageGrid images={eigendigits} {...grid} limit={eigenLimit} label={words.eigendigitsLabel} />
+          <ImageGrid images={eigendigits} {...grid} limit={limit} label={words.eigendigitsLabel} />
         )}
       </div>
     </div>

@@ -18,6 +18,7 @@ export const words = {
     affinity: 'Affinity to PCA’s subspace',
     affinityHow: (k: string) => `1: the decoder spans the first ${k} principal components; no C alters it`,
     affinityHowOne: '1: the decoder points along the first principal component; no C alters it',
+    scale: 'weight',
     waiting: 'PCA is being computed',
     features: 'Columns of D C',
     featuresLabel: 'Columns of the decoder times C, as images',

@@ -6,16 +6,17 @@ import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
 import { useWords } from '../../../../ui/words.tsx'
+import type { LinearMethod } from '../../../../lab/bench.ts'
 import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
 import { activeTerms, weightOf } from '../../objective/terms.ts'
 import { reconstructions } from '../../objective/reconstruction.ts'
+import { imageBits } from '../../imageBits.ts'
 import { pixels } from '../../shapes.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
-import type { Knn5, PcaTest, SummaryPart } from './measure.ts'
+import type { Knn5, SummaryPart } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
-const bitsPerPixel = 8
 const bitsPerNumber = 32
 
 function Summary({ part }: InstrumentProps<SummaryPart>) {
@@ -25,7 +26,7 @@ function Summary({ part }: InstrumentProps<SummaryPart>) {
   const { size } = recipe.code
   const k = formatCount(size)
   const evaluation = evaluationAt(bench)
-  const test = usePcaTest(bench)
+  const test = bench.pca && pcaTest(bench.pca, bench.recipe.code.size)
   const unit = reconstructions[recipe.decode.output].unit.en
   const terms = activeTerms(recipe)
   return (
@@ -56,8 +57,8 @@ function Summary({ part }: InstrumentProps<SummaryPart>) {
         )}
         <Group title={words.sizeGroup}>
           <Item name={words.parameters}>{formatCount(part.parameters)}</Item>
-          <Item name={words.input} how={words.inputHow}>
-            {formatCount(pixels * bitsPerPixel)}
+          <Item name={words.input} how={words.inputHow(String(imageBits(recipe) / pixels))}>
+            {formatCount(imageBits(recipe))}
           </Item>
           <Item name={words.code} how={words.codeHow(k)}>
             {formatCount(size * bitsPerNumber)}
@@ -144,27 +145,9 @@ function pcaTraining(pca: Pca, k: number): number {
   return trailingSum(pca.values, k) / pixels
 }
 
-/** PCA's error on the test images, measured once per PCA and size by whoever has the images and the time. */
-function usePcaTest(bench: Bench): number | null {
-  const { pca, recipe } = bench
-  const { size } = recipe.code
-  const [known, setFound] = useState<{ pca: Pca; size: number; value: number } | null>(null)
-  const asking = useRef(false)
-  const isKnown = known !== null && known.pca === pca && known.size === size
-  useEffect(() => {
-    if (pca === null || isKnown || asking.current) return
-    asking.current = true
-    const settle = () => {
-      asking.current = false
-    }
-    const found = (answer: unknown) => {
-      settle()
-      setFound({ pca, size, value: (answer as PcaTest).pcaMsePerPixel })
-    }
-    // rejected: the weights of this step are gone; those of the next are asked
-    bench.ask('summary', { pca }).then(found, settle)
-  }, [pca, size, isKnown, bench])
-  return isKnown ? known.value : null
+/** Mean squared error per pixel of PCA on the test images. */
+function pcaTest({ testErrors }: LinearMethod, k: number): number {
+  return testErrors[Math.min(k, pixels)]! / pixels
 }
 
 function useNote(): string {
@@ -191,7 +174,12 @@ function useTable(part: SummaryPart): () => Table {
           [words.total, evaluation.total, unit],
         ]
       : []
-    const linear = pca ? [[words.pcaTrain(String(size)), pcaTraining(pca, size), words.perPixel]] : []
+    const linear = pca
+      ? [
+          [words.pcaTest(String(size)), pcaTest(pca, size), words.perPixel],
+          [words.pcaTrain(String(size)), pcaTraining(pca, size), words.perPixel],
+        ]
+      : []
     return {
       columns: [{ label: words.quantity }, { label: words.valueColumn }, { label: words.unitColumn }],
       rows: [
@@ -199,7 +187,7 @@ function useTable(part: SummaryPart): () => Table {
         ...linear,
         ...objective,
         [words.parameters, part.parameters, ''],
-        [words.input, pixels * bitsPerPixel, words.bits],
+        [words.input, imageBits(recipe), words.bits],
         [words.code, size * bitsPerNumber, words.bits],
       ],
     }

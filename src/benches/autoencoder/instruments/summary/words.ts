@@ -7,7 +7,7 @@ export const words = {
     sizeGroup: 'Size',
     parameters: 'Weights and biases',
     input: 'Bits of the input',
-    inputHow: '784 pixels of 8 bits',
+    inputHow: (bits: string) => `784 pixels of ${bits} ${bits === '1' ? 'bit' : 'bits'}`,
     code: 'Bits of the code',
     codeHow: (size: string) =>
       size === '1'
@@ -26,7 +26,8 @@ export const words = {
     waiting: 'being computed',
     codesGroup: 'What the codes know',
     knn: '5-NN accuracy of the codes',
-    knnHow: 'test codes against the first 10,000 training codes; the network never saw these labels',
+    knnHow:
+      'test codes against the first 10,000 training codes, or all of fewer; the network never saw these labels',
     measure: 'Measure',
     measuring: 'measuring …',
     again: 'Measure again',

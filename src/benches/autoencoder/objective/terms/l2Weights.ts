@@ -9,7 +9,7 @@ export const term: Term = {
   label: { en: 'L2 on weights' },
   tex: '\\tfrac12 \\sum W^2',
   colour: 'penalty',
-  unit: { en: 'squared weight, summed over kernels' },
+  unit: { en: 'half the squared weights, summed over kernels' },
   parameters: [{ name: 'weight', label: { en: 'L2 λ' }, min: 0.00001, max: 1, step: 0, initial: 0 }],
   value: ({ parameters }, ops) => {
     const squares = Object.keys(parameters)
