@@ -1,6 +1,6 @@
 // The terminal door: `lab -- run <recipe.json | link>` trains with the same code as the page and prints one line of JSON.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
@@ -62,7 +62,7 @@ function recipeFrom(source: string): AutoencoderRecipe {
 
 function readSource(source: string): ReadRecipe<AutoencoderRecipe> {
   const { book } = autoencoder
-  if (existsSync(source)) return readRecipe(book, parseJson(source))
+  if (existsSync(source) && statSync(source).isFile()) return readRecipe(book, parseJson(source))
   const link = recipeIn(source)
   if (link !== null) return readLink(book, link)
   throw new BadInput(`There is no file ${source}, and it is not a link either: a link has #r= in it.`)
@@ -78,7 +78,7 @@ function parseJson(file: string): unknown {
 
 function withSteps(recipe: AutoencoderRecipe, given: string | undefined): AutoencoderRecipe {
   if (given === undefined) return recipe
-  const steps = Number(given)
+  const steps = /^\d+$/.test(given) ? Number(given) : NaN
   const { recipe: read, complaints } = readRecipe(autoencoder.book, {
     ...recipe,
     optimise: { ...recipe.optimise, steps },
@@ -140,7 +140,7 @@ async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promi
   let last = await pull(run)
   while (last.step < steps) {
     last = await pull(run)
-    if (last.loss && last.step % 100 === 0) {
+    if (last.loss && last.step % Math.min(100, Math.max(10, steps / 10)) === 0) {
       progress(`step ${last.step} of ${steps} · batch ${last.loss.total.toFixed(3)} per image`)
     }
   }
@@ -148,6 +148,7 @@ async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promi
   const snapshot = await last.snapshot()
   if (snapshot === null) throw new Divergence('weights', last.step, NaN)
   await run.return()
+  progress('measuring')
   const model = await autoencoder.open(recipe, snapshot, data)
   const measured = await model.report()
   model.dispose()

@@ -96,6 +96,7 @@ const door: WorkerDoor<Recipe> = {
       oneStep: () => trainer.oneStep(),
       change: (path, value) => trainer.change(path, value),
       setSteps: (steps) => trainer.setSteps(steps),
+      diverge: (divergence) => trainer.diverge(divergence),
       goBack: (step) => trainer.goBack(step),
       retry,
     })

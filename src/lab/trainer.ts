@@ -153,6 +153,13 @@ export class Trainer<R extends Recipe> {
     else void this.#next(() => this.#rewrite())
   }
 
+  /** Stops a run of which a frame was measured that is not finite, though no batch has shown it yet. */
+  diverge(divergence: NonNullable<Progress<R>['divergence']>): void {
+    if (this.#state === 'starting' || this.#state === 'waiting') return
+    this.#divergence = divergence
+    this.#tell('diverged')
+  }
+
   /** Another length of the same run. */
   setSteps(steps: number): void {
     if (this.#recipe === null) return

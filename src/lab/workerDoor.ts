@@ -17,6 +17,7 @@ export interface TrainerCommands<R extends Recipe> {
   oneStep(): Promise<void>
   change(path: string, value: number): void
   setSteps(steps: number): void
+  diverge(divergence: NonNullable<Progress<R>['divergence']>): void
   /** gives the step it went back to */
   goBack(step: number): Promise<number>
   /** tries again what could not be loaded */

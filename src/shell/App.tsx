@@ -5,7 +5,9 @@ import { JudgeContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import { LaterContext } from '../ui/later.ts'
+import { Message } from '../ui/Message.tsx'
 import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
 import { BenchProvider } from './BenchProvider.tsx'
@@ -28,7 +30,9 @@ export function App({ lab }: { lab: Lab }) {
       <JudgeContext value={lab.judge}>
         <BenchProvider>
           <Later>
+            <Boundary fallback={broken}>
             <Page />
+          </Boundary>
           </Later>
         </BenchProvider>
       </JudgeContext>
@@ -38,6 +42,17 @@ export function App({ lab }: { lab: Lab }) {
 
 function Later({ children }: { children: ReactNode }) {
   return <LaterContext value={useLater()}>{children}</LaterContext>
+}
+
+const broken = (error: Error) => <Broken error={error} />
+
+function Broken({ error }: { error: Error }) {
+  const t = useWords(words)
+  return (
+    <Message kind="error" actions={[{ label: t.reload, onPress: () => location.reload() }]}>
+      {t.pageFailed(error.message)}
+    </Message>
+  )
 }
 
 function Page() {

@@ -12,6 +12,7 @@ export function BenchProvider({ children }: { children: ReactNode }) {
   const lab = useLab()
   const recipe = useLabState((state) => state.recipe)
   const reached = useLabState((state) => state.progress?.step ?? 0)
+  const rewound = useLabState((state) => state.shown !== 'live')
   const step = useLabState((state) => shownFrame(state)?.step ?? 0)
   const frames = useLabState((state) => state.frames)
   const batchLosses = useLabState((state) => state.batchLosses)
@@ -24,7 +25,9 @@ export function BenchProvider({ children }: { children: ReactNode }) {
   const shownRecipe = useMemo(() => inForce(recipe, step), [recipe, step])
   // the step of the last change in force, so that it is written anew only when another comes into force
   const changedAt = recipe.changes.findLast((change) => change.step <= reached)?.step ?? -1
-  const edited = useMemo(() => inForce(recipe, changedAt), [recipe, changedAt])
+  const current = useMemo(() => inForce(recipe, changedAt), [recipe, changedAt])
+  // rewound, the controls show what was in force then, too
+  const edited = rewound ? shownRecipe : current
   const history = useMemo(
     () => frames.map((frame) => ({ step: frame.step, evaluation: frame.parts['objective'] as Evaluation })),
     [frames],

@@ -5,6 +5,8 @@ import { BenchContext, useBench } from '../benches/autoencoder/instruments/Instr
 import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
 import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
@@ -35,15 +37,15 @@ function WideBench() {
 
 /** The strip, following the shown frame in its own turn. */
 function Strip() {
+  const t = useWords(words)
   const bench = useInTurn(useBench())
+  const strip = useMemo(() => <StripView />, [])
+  const failed = (error: Error) => <Message kind="warning">{t.notDrawn(error.message)}</Message>
   return (
     <BenchContext value={bench}>
-      {useMemo(
-        () => (
-          <StripView />
-        ),
-        [],
-      )}
+      <Boundary resetKey={bench} fallback={failed}>
+        {strip}
+      </Boundary>
     </BenchContext>
   )
 }

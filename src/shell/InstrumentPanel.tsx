@@ -3,6 +3,7 @@
 import { Suspense, use, useMemo, type ReactNode } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
@@ -56,10 +57,17 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
       <p className={styles.waiting}>{measured && part === undefined ? t.notApplicable : t.waitingForFrame}</p>
     </Panel>
   )
+  const failed = (error: Error) => (
+    <Panel title={titles[id] ?? id} heading={tabs} className={className}>
+      <p className={styles.waiting}>{t.notDrawn(error.message)}</p>
+    </Panel>
+  )
   if (!drawing) return waiting
   return (
     <BenchContext value={shown.bench}>
-      <Suspense fallback={waiting}>{drawing}</Suspense>
+      <Boundary resetKey={shown} fallback={failed}>
+        <Suspense fallback={waiting}>{drawing}</Suspense>
+      </Boundary>
     </BenchContext>
   )
 }

@@ -20,7 +20,7 @@ export function Notices() {
       {divergence && (
         <Message
           kind="error"
-          actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step) }]}
+          actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step - 1) }]}
         >
           {t.diverging(
             divergence.term,

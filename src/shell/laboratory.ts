@@ -1,6 +1,7 @@
 // The state of the page and everything that may be done to it: recipe, run, frames, and the view, which never alters a run.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import type { Chosen, TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import type { StripAnswer } from '../benches/autoencoder/instruments/strip/measure.ts'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
@@ -139,13 +140,19 @@ export function openLab(address: string): Lab {
       if (!equal(progress.recipe.changes, get().recipe.changes)) writeAddress(progress.recipe)
       const before = get().progress?.backend?.refused.length ?? 0
       if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
-      set({ progress, recipe: progress.recipe })
+      // the same object while nothing changed, so that nothing is drawn anew
+      set(({ recipe }) => ({ progress, recipe: equal(recipe, progress.recipe) ? recipe : progress.recipe }))
       newLosses.push(...progress.losses)
       if (progress.state !== 'training' || performance.now() - lossesShown > showLossesEvery) showLosses()
     },
     onLoading: (loading) => set({ loading }),
     onFrame: (from, frame, standing) => {
       if (from !== run) return
+      const failure = divergenceOf(frame)
+      if (failure) {
+        command(({ trainer }) => trainer.diverge(failure))
+        return
+      }
       if (standing?.id === choice) passages.set(frame.step, standing.answer as StripAnswer)
       set((state) => {
         const frames = withFrame(state.frames, frame)
@@ -226,20 +233,21 @@ export function openLab(address: string): Lab {
     fetching.abort()
     const { signal } = (fetching = new AbortController())
     set({ test: null, pca: null })
-    threads
-      .then(async ({ observer, pca }) => {
-        const test = await observer.testImages(recipe)
-        if (!signal.aborted) set({ test: withIndices(test, images.classes) })
-        // its thread reads the same chunks: from the browser's cache when the trainer has them all
-        await allLoaded(signal)
-        const components = await pca(recipe, signal)
-        if (!signal.aborted) set({ pca: components })
-      })
-      .catch((error: unknown) => {
-        if (signal.aborted) return
-        imagesOf = null // what failed is fetched again at the next start, or when the reader tries again
-        fail(error)
-      })
+    fetchInTurn(recipe, signal).catch((error: unknown) => {
+      if (signal.aborted) return
+      imagesOf = null // what failed is fetched again at the next start, or when the reader tries again
+      fail(error)
+    })
+  }
+
+  async function fetchInTurn(recipe: AutoencoderRecipe, signal: AbortSignal): Promise<void> {
+    const { observer, pca } = await threads
+    const test = await observer.testImages(recipe)
+    if (!signal.aborted) set({ test: withIndices(test, recipe.data.classes) })
+    // its thread reads the same chunks: from the browser's cache when the trainer has them all
+    await allLoaded(signal)
+    const components = await pca(recipe, signal)
+    if (!signal.aborted) set({ pca: components })
   }
 
   async function allLoaded(signal: AbortSignal): Promise<void> {
@@ -285,6 +293,8 @@ export function openLab(address: string): Lab {
   }
 
   function writeAddress(recipe: AutoencoderRecipe): void {
+    // a reload of the first visit is a first visit
+    if (get().firstVisit) return
     history.replaceState(null, '', `#r=${writeLink(recipeBook, recipe)}`)
   }
 
@@ -303,6 +313,8 @@ export function openLab(address: string): Lab {
     },
     reset: () => start(get().recipe, false),
     edit: (path, value) => {
+      // what is changed is changed where the run is
+      set({ shown: 'live' })
       const { recipe, progress } = get()
       const keys = undotted(path)
       if (equal(valueAt(inForce(recipe, progress?.step ?? 0), keys), value)) return
@@ -366,10 +378,13 @@ export function openLab(address: string): Lab {
       refreshPassage()
     },
     view: (view) => {
-      if (view.firstVisit === false) remember('visited', 'yes')
       if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
       if (view.theme !== undefined) remember('theme', view.theme)
       set(view)
+      if (view.firstVisit === false) {
+        remember('visited', 'yes')
+        writeAddress(get().recipe)
+      }
     },
     chooseBackend: (backend) => {
       remember('backend', backend)
@@ -422,6 +437,14 @@ function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
         return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
       },
     }))
+}
+
+/** The term of the test images' objective that is not finite, where there is one: such a frame is not worth drawing. */
+function divergenceOf({ step, parts }: Frame): Progress<AutoencoderRecipe>['divergence'] {
+  const { reconstruction, terms } = parts['objective'] as Evaluation
+  const values = Object.entries({ reconstruction, ...terms })
+  const found = values.find(([, value]) => !Number.isFinite(value))
+  return found ? { term: found[0], step, value: found[1] } : null
 }
 
 /** What is known of a run before its thread has said anything. */

@@ -1,10 +1,13 @@
 // Numbers as the page shows them: thousands separated, a true minus sign, a dash where there is no number.
 
 const missing = '–'
+/** From here on a number is written with an exponent. */
+const tooLong = 1e9
 
 function written(x: number, options: Intl.NumberFormatOptions): string {
   if (Number.isNaN(x)) return missing
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞'
+  if (Math.abs(x) >= tooLong) return x.toExponential(2).replace('e+', 'e').replace('-', '−')
   const text = new Intl.NumberFormat('en-US', {
     useGrouping: true,
     ...options,
@@ -27,6 +30,6 @@ export function formatNumber(x: number, digits: number): string {
 export function formatSignificant(x: number, digits = 3): string {
   const wholeDigits = x === 0 ? 1 : Math.floor(Math.log10(Math.abs(x))) + 1
   return written(x, {
-    maximumSignificantDigits: Number.isFinite(wholeDigits) ? Math.max(digits, wholeDigits, 1) : 3,
+    maximumSignificantDigits: Math.min(Math.max(digits, Number.isFinite(wholeDigits) ? wholeDigits : 1, 1), 21),
   })
 }

@@ -98,6 +98,7 @@ export function plotLayout(
     ticks: '',
     tickfont: { color: tokens.muted, size: tokens.small },
     tickangle: 0,
+    ticklabeloverflow: 'allow',
     exponentformat: 'none',
     separatethousands: true,
     fixedrange: true,

@@ -1,6 +1,6 @@
 // The curves of the objective: which there are, how they are thinned and scaled, and what they are held against.
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { entropyFloor } from '../../../src/benches/autoencoder/instruments/objective/lines.ts'
 import {
   stepPlace,
@@ -10,9 +10,7 @@ import {
   topOf,
   type Strip,
 } from '../../../src/benches/autoencoder/instruments/objective/strips.ts'
-import { pcaOf, type Pca } from '../../../src/numerics/pca.ts'
 import { readIdx } from '../../support/idx.ts'
-import { momentsOf } from '../../support/moments.ts'
 
 const measured = (step: number, reconstruction: number, terms: Record<string, number> = {}) => ({
   step,

@@ -81,7 +81,7 @@ export function pushedApart(labels: readonly PlacedLabel[]): Place[] {
         if (across <= 0.5 || down <= 0.5) continue
         moved = true
         const axis = across < down ? 'x' : 'y'
-        const way = (Math.min(across, down) / 2) * (a[axis] < b[axis] || a[axis] === b[axis] ? 1 : -1)
+        const way = (Math.min(across, down) / 2) * (a[axis] <= b[axis] ? 1 : -1)
         a[axis] -= way
         b[axis] += way
       }

@@ -13,7 +13,7 @@ export const words = {
     outputLabel: 'What the network makes of them',
     errorLabel: 'What is missing, x − x̂',
     pcaLabel: (k: string) => `What PCA with ${k} components makes of them`,
-    footer: (k: string) => `PCA: best linear code of the same size, k = ${k}.`,
+    footer: (k: string) => `PCA: the best linear code, k = ${k}.`,
     footerWaiting: (k: string) => `PCA, k = ${k}, is being computed.`,
     ofNetwork: 'net',
     ofPca: 'PCA',

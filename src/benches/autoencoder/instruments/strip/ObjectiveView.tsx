@@ -28,6 +28,7 @@ const words = defineWords({
     meanHint: `weights count ${pixels} times as much`,
     perPixel: (unit: string) => unit.replace('per image', 'per pixel'),
     ofThisImage: (unit: string) => `this image · ${unit.replace(' per image', '')}`,
+    eachPixel: 'per pixel',
     input: 'The input x',
     output: 'The reconstruction',
     error: 'The signed error: input minus reconstruction',
@@ -41,6 +42,7 @@ const words = defineWords({
     mean: 'Mittel',
     meanHint: `Gewichte zählen ${pixels}-mal so viel`,
     ofThisImage: (unit: string) => `dieses Bild · ${unit.replace(' per image', '')}`,
+    eachPixel: 'je Pixel',
     input: 'Die Eingabe x',
     output: 'Die Rekonstruktion',
     error: 'Der Fehler mit Vorzeichen: Eingabe minus Rekonstruktion',
@@ -58,12 +60,15 @@ export function ObjectiveView() {
   const { objective } = useWords(stripWords)
   const { reduce } = edited.objective.reconstruction
   const unit = reconstructions[edited.decode.output].unit.en
-  const inUnit = reduce === 'mean' ? t.perPixel(unit) : unit
+  const isMean = reduce === 'mean'
+  const inUnit = isMean ? t.perPixel(unit) : unit
+  // the formula below says what is counted
+  const shortened = isMean ? t.eachPixel : unit.replace('squared', 'sq.')
   return (
     <Column
       title={objective}
       colour="ink"
-      symbol={<span title={t.ofThisImage(inUnit)}>{t.ofThisImage(inUnit)}</span>}
+      symbol={<span title={t.ofThisImage(inUnit)}>{t.ofThisImage(shortened)}</span>}
       drawing={
         <div className={styles.drawing}>
           <Images />

@@ -1,6 +1,6 @@
 // Summary: the model in numbers, each beside what it is to be compared with.
 
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../../../../ui/Button.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
