@@ -3,17 +3,23 @@
 const missing = '–'
 /** From here on a number is written with an exponent. */
 const tooLong = 1e9
+/** Below this, one in significant figures is. */
+const tooSmall = 1e-6
 
 function written(x: number, options: Intl.NumberFormatOptions): string {
   if (Number.isNaN(x)) return missing
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞'
-  if (Math.abs(x) >= tooLong) return x.toExponential(2).replace('e+', 'e').replace('-', '−')
+  if (Math.abs(x) >= tooLong) return withExponent(x)
   const text = new Intl.NumberFormat('en-US', {
     useGrouping: true,
     ...options,
     signDisplay: 'negative',
   }).format(x)
   return text.replace('-', '−')
+}
+
+function withExponent(x: number): string {
+  return x.toExponential(2).replace('e+', 'e').replaceAll('-', '−')
 }
 
 /** A whole number with separated thousands: 3540 is '3,540'. */
@@ -28,6 +34,7 @@ export function formatNumber(x: number, digits: number): string {
 
 /** A number with at most `digits` significant figures and no trailing zeros: 0.00100 is '0.001'. */
 export function formatSignificant(x: number, digits = 3): string {
+  if (x !== 0 && Math.abs(x) < tooSmall) return withExponent(x)
   const wholeDigits = x === 0 ? 1 : Math.floor(Math.log10(Math.abs(x))) + 1
   return written(x, {
     maximumSignificantDigits: Math.min(Math.max(digits, Number.isFinite(wholeDigits) ? wholeDigits : 1, 1), 21),

@@ -116,3 +116,17 @@ test('a diverging run stops, names term and step, and goes back to the last good
   await expect(runStatus(page)).toContainText('Paused')
   await expect(alert).toHaveCount(0)
 })
+
+test('numbers that grow without bound end in a sentence, not in a broken page', async ({ page }) => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await openLab(page, {
+    ...quick,
+    decode: { output: 'gaussian' },
+    optimise: { method: 'sgd', rate: 0.08, batch: 32, steps: 1000 },
+  })
+  await train(page)
+  await expect(page.getByRole('alert')).toContainText('so the run stopped', { timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible()
+  expect(errors).toEqual([])
+})

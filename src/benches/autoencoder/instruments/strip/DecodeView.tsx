@@ -71,7 +71,7 @@ export function DecodeView() {
     <Column
       title={shared.decode}
       colour="decoder-ink"
-      symbol={<Tex tex="\hat x = g(z)" plain="g(z)" />}
+      symbol={<Tex tex="\hat x = g(z)" />}
       drawing={
         <div className={styles.drawing}>
           <Network
