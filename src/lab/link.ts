@@ -27,8 +27,9 @@ export function readLink<R extends Recipe>(book: RecipeBook<R>, text: string): R
     const bytes = inflateSync(fromUrlSafe(text), { out: new Uint8Array(longestRecipe) })
     return readRecipe(book, JSON.parse(strFromU8(bytes)))
   } catch {
-    const sentence = 'The recipe in this link cannot be decoded; the default recipe is opened instead.'
-    return { recipe: book.families[0].recipe, complaints: [{ field: 'link', sentence }] }
+    const sentence = 'The recipe in this link cannot be decoded.'
+    const remedy = 'The default recipe is opened instead.'
+    return { recipe: book.families[0].recipe, complaints: [{ field: 'link', sentence, remedy }] }
   }
 }
 

@@ -40,10 +40,14 @@ export interface RecipeBook<R extends Recipe> {
   readonly changeable: (path: string) => boolean
 }
 
+type Complain = (field: string, sentence: string, remedy: string) => void
+
 /** One field that could not be used as given, with the sentence that says so. */
 export interface Complaint {
   readonly field: string
   readonly sentence: string
+  /** what is done instead where the recipe is used all the same, as a sentence */
+  readonly remedy: string
 }
 
 export interface ReadRecipe<R extends Recipe> {
@@ -60,13 +64,13 @@ const mostRepairs = 200
  */
 export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown): ReadRecipe<R> {
   const complaints: Complaint[] = []
-  const complain = (field: string, sentence: string) => complaints.push({ field, sentence })
+  const complain: Complain = (field, sentence, remedy) => complaints.push({ field, sentence, remedy })
   if (!isObject(value)) {
-    complain('recipe', 'The recipe is not a JSON object; the default recipe is used.')
+    complain('recipe', 'The recipe is not a JSON object.', 'The default recipe is used.')
     return { recipe: book.families[0].recipe, complaints }
   }
   if (value['bench'] !== undefined && value['bench'] !== book.bench) {
-    complain('bench', `The bench ${show(value['bench'])} is not known; ${show(book.bench)} is used.`)
+    complain('bench', `The bench ${show(value['bench'])} is not known.`, `${show(book.bench)} is used.`)
   }
   const partial = migrated(book, value, complain)
   const family = familyOf(book, partial['family'], complain)
@@ -81,18 +85,26 @@ export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown
     if (equal(repaired, candidate)) break
     candidate = repaired
   }
-  complain('recipe', `Too many fields cannot be used; the default recipe of the family ${family.id} is used.`)
+  complain(
+    'recipe',
+    'Too many fields cannot be used.',
+    `The default recipe of the family ${family.id} is used.`,
+  )
   return { recipe: family.recipe, complaints }
 }
 
 function migrated<R extends Recipe>(
   book: RecipeBook<R>,
   value: Record<string, unknown>,
-  complain: (field: string, sentence: string) => void,
+  complain: Complain,
 ): Record<string, unknown> {
   const given = value['version'] ?? book.version
   if (typeof given !== 'number' || !Number.isInteger(given) || given < 1 || given > book.version) {
-    complain('version', `version is ${show(given)}; this lab reads versions 1 to ${book.version}.`)
+    complain(
+      'version',
+      `version is ${show(given)}; this lab reads versions 1 to ${book.version}.`,
+      'It is read as the newest one.',
+    )
     return value
   }
   let partial = value
@@ -101,41 +113,33 @@ function migrated<R extends Recipe>(
   return partial
 }
 
-function familyOf<R extends Recipe>(
-  book: RecipeBook<R>,
-  id: unknown,
-  complain: (field: string, sentence: string) => void,
-): Family<R> {
+function familyOf<R extends Recipe>(book: RecipeBook<R>, id: unknown, complain: Complain): Family<R> {
   const found = book.families.find((family) => family.id === id)
   if (found) return found
   if (id !== undefined) {
     const known = book.families.map((family) => family.id).join(', ')
     complain(
       'family',
-      `family is ${show(id)}; it must be one of ${known}. The family ${book.families[0].id} is used.`,
+      `family is ${show(id)}; it must be one of ${known}.`,
+      `The family ${book.families[0].id} is used.`,
     )
   }
   return book.families[0]
 }
 
 /** The candidate with the one field that `issue` names taken from the default, or taken away where the default has none. */
-function repair(
-  candidate: unknown,
-  fallback: unknown,
-  issue: z.core.$ZodIssue,
-  complain: (field: string, sentence: string) => void,
-): unknown {
+function repair(candidate: unknown, fallback: unknown, issue: z.core.$ZodIssue, complain: Complain): unknown {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
   if (issue.code === 'unrecognized_keys') {
     let repaired = candidate
     for (const key of issue.keys) {
       const field = [...path, key]
-      complain(dotted(field), `${dotted(field)} is not a field of this recipe; it is left out.`)
+      complain(dotted(field), `${dotted(field)} is not a field of this recipe.`, 'It is left out.')
       repaired = withValueAt(repaired, field, undefined)
     }
     return repaired
   }
-  complain(dotted(path), `${sentenceOf(candidate, path, issue)} Its default is used.`)
+  complain(dotted(path), sentenceOf(candidate, path, issue), 'Its default is used.')
   let field: Path = path
   while (field.length > 0) {
     const value = valueAt(fallback, field)
@@ -185,15 +189,11 @@ function written(value: unknown): string {
 }
 
 /** Drops every change that the schema or the bench does not allow, with a complaint for each. */
-function withLegalChanges<R extends Recipe>(
-  book: RecipeBook<R>,
-  recipe: R,
-  complain: (field: string, sentence: string) => void,
-): R {
+function withLegalChanges<R extends Recipe>(book: RecipeBook<R>, recipe: R, complain: Complain): R {
   const legal = recipe.changes.filter((change, i) => {
     const field = `changes.${i}`
     const reason = illegal(book, recipe, change)
-    if (reason) complain(field, `${field}: ${reason} It is left out.`)
+    if (reason) complain(field, `${field}: ${reason}`, 'It is left out.')
     return reason === null
   })
   const ordered = legal.toSorted((a, b) => a.step - b.step)

@@ -320,7 +320,12 @@ export function openLab(address: string): Lab {
       if (equal(valueAt(inForce(recipe, progress?.step ?? 0), keys), value)) return
       const { recipe: edited, complaints } = readRecipe(recipeBook, withValueAt(recipe, keys, value))
       if (complaints.length > 0) {
-        notify(noticeOf('edit', complaints))
+        notify(
+          noticeOf(
+            'edit',
+            complaints.map((complaint) => ({ ...complaint, remedy: '' })),
+          ),
+        )
         return
       }
       const running = (progress?.step ?? 0) > 0
@@ -412,7 +417,7 @@ export function openLab(address: string): Lab {
 
 /** The first sentences about what could not be used, and how many there are more. */
 function noticeOf(key: string, complaints: readonly Complaint[]): Notice {
-  const first = complaints.slice(0, 3).map(({ sentence }) => sentence)
+  const first = complaints.slice(0, 3).map(({ sentence, remedy }) => `${sentence} ${remedy}`)
   const more = complaints.length - first.length
   return {
     key,

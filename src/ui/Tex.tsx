@@ -18,13 +18,13 @@ export interface TexProps {
 
 /** Commands that stand for a sign. Signs that the page's fonts lack are words. */
 const signs: Record<string, string> = {
-  mid: '|',
+  mid: ' | ',
   in: ' in ',
   lVert: '‖',
   rVert: '‖',
-  cdot: '·',
-  times: '×',
-  odot: '×',
+  cdot: ' · ',
+  times: ' × ',
+  odot: ' × ',
   alpha: 'α',
   beta: 'β',
   gamma: 'γ',

@@ -37,6 +37,9 @@ export function formatSignificant(x: number, digits = 3): string {
   if (x !== 0 && Math.abs(x) < tooSmall) return withExponent(x)
   const wholeDigits = x === 0 ? 1 : Math.floor(Math.log10(Math.abs(x))) + 1
   return written(x, {
-    maximumSignificantDigits: Math.min(Math.max(digits, Number.isFinite(wholeDigits) ? wholeDigits : 1, 1), 21),
+    maximumSignificantDigits: Math.min(
+      Math.max(digits, Number.isFinite(wholeDigits) ? wholeDigits : 1, 1),
+      21,
+    ),
   })
 }

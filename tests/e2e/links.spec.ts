@@ -18,7 +18,7 @@ test('Share copies a link that opens the same recipe', async ({ page, context })
 
 test('a link that cannot be decoded opens the default, and a sentence says so', async ({ page }) => {
   await page.goto('/#r=this-is-no-recipe')
-  await expect(page.getByText('cannot be decoded; the default recipe is opened')).toBeVisible()
+  await expect(page.getByText('cannot be decoded. The default recipe is opened')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 60_000 })
 })
 

@@ -204,7 +204,7 @@ describe('numbers', () => {
   test('mean divides the reconstruction, not the penalty', async () => {
     await renderStrip({ objective: { reconstruction: { reduce: 'mean' }, l1Weights: { weight: 0.01 } } })
     await expect.element(page.getByText('148.2 / 784 + 0.01 × 5.6 = 0.245')).toBeInTheDocument()
-    await expect.element(strip()).toHaveTextContent('nats per pixel')
+    await expect.element(strip()).toHaveTextContent('this image · per pixel')
   })
 })
 

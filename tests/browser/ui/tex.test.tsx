@@ -5,6 +5,7 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '../../../src/ui/base.css'
 import { readColour } from '../../../src/ui/colours.ts'
+import { LaterContext } from '../../../src/ui/later.ts'
 import { Tex } from '../../../src/ui/Tex.tsx'
 
 const objective = String.raw`\term{reconstruction}{-\mathbb{E}[\log p(x|z)]} + \term{penalty}{\beta D_\mathrm{KL}}`
@@ -33,4 +34,18 @@ test('a formula cannot bring links or classes into the page', async () => {
   await vi.waitFor(() => expect(document.querySelector('.katex')).not.toBeNull())
   expect(document.querySelector('.katex a, .evil')).toBeNull()
   expect(page.getByRole('link').elements()).toHaveLength(0)
+})
+
+test('before it may be set, a formula is plain text in the same colours', async () => {
+  await render(
+    <LaterContext value={false}>
+      <Tex tex={String.raw`\term{reconstruction}{\lVert x - \hat x \rVert^2} \mid z \in \mathbb{R}^{16}`} />
+    </LaterContext>,
+  )
+  expect(document.body.textContent).toContain('‖x − x\u0302‖² | z in R¹⁶')
+  const part = [...document.querySelectorAll('span')].find(({ textContent }) =>
+    textContent?.startsWith('‖x'),
+  )!
+  expect(document.querySelector('.katex')).toBeNull()
+  expect(part.querySelector<HTMLElement>('[style]')?.style.color).toBe('var(--reconstruction-ink)')
 })

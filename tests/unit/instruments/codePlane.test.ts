@@ -14,6 +14,7 @@ import {
   codeAt,
   nearestPoint,
   placeOf,
+  pushedApart,
 } from '../../../src/benches/autoencoder/instruments/codePlane/plane.ts'
 import { principalPlane } from '../../../src/numerics/principalPlane.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
@@ -142,4 +143,15 @@ describe('the range that is shown', () => {
     expect(low).toBeLessThan(5)
     expect(high).toBeGreaterThan(5)
   })
+})
+
+test('labels that cover each other are pushed apart; one alone stays', () => {
+  const label = (x: number, y: number) => ({ x, y, width: 12, height: 16 })
+  const places = pushedApart([label(0, 0), label(3, 1), label(3, 1), label(200, 50)])
+  expect(places[3]).toEqual({ x: 200, y: 50 })
+  for (const [i, a] of places.entries()) {
+    for (const b of places.slice(i + 1)) {
+      expect(Math.abs(a.x - b.x) > 11 || Math.abs(a.y - b.y) > 15).toBe(true)
+    }
+  }
 })

@@ -148,7 +148,8 @@ describe('a bad field alone takes its default, and a sentence names it:', () => 
     const layers = [{ kind: 'dense', units: 50 }]
     const { recipe, complaints } = read({ decode: { tied: true, layers } })
     expect(recipe.decode).toEqual({ ...defaultRecipe.decode, layers })
-    expect(complaints).toEqual([{ field: 'decode.tied', sentence: expect.stringContaining('mirror') }])
+    const remedy = 'Its default is used.'
+    expect(complaints).toEqual([{ field: 'decode.tied', sentence: expect.stringContaining('mirror'), remedy }])
   })
 })
 
