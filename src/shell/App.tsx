@@ -31,8 +31,8 @@ export function App({ lab }: { lab: Lab }) {
         <BenchProvider>
           <Later>
             <Boundary fallback={broken}>
-            <Page />
-          </Boundary>
+              <Page />
+            </Boundary>
           </Later>
         </BenchProvider>
       </JudgeContext>

@@ -18,15 +18,8 @@ export function Notices() {
   return (
     <div className={styles.notices}>
       {divergence && (
-        <Message
-          kind="error"
-          actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step - 1) }]}
-        >
-          {t.diverging(
-            divergence.term,
-            formatCount(divergence.step),
-            String(divergence.value),
-          )}{' '}
+        <Message kind="error" actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step - 1) }]}>
+          {t.diverging(divergence.term, formatCount(divergence.step), String(divergence.value))}{' '}
           {t.divergingHint}
         </Message>
       )}

@@ -106,8 +106,10 @@ export const words = defineWords({
     moreComplaints: (count: number) => `There are ${count} more such fields.`,
     freshRun: (field: string, seed: number) =>
       `${field} needs new weights: this is a fresh run from seed ${seed}.`,
-    notDrawn: (reason: string) => `This frame could not be drawn: ${reason}. The run goes on; the next frame may do.`,
-    pageFailed: (reason: string) => `The page could not be drawn: ${reason}. Its link is kept in the address: reload it.`,
+    notDrawn: (reason: string) =>
+      `This frame could not be drawn: ${reason}. The run goes on; the next frame may do.`,
+    pageFailed: (reason: string) =>
+      `The page could not be drawn: ${reason}. Its link is kept in the address: reload it.`,
     reload: 'Reload',
     notApplicable: 'This instrument does not apply to this recipe.',
   },

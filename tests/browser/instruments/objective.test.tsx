@@ -40,7 +40,9 @@ test('the value at the shown step is said with its unit, and the entropy of the 
     .element(page.getByRole('img', { name: /at step 100: reconstruction 154.0 \(nats per image\)/ }))
     .toBeVisible()
   // these images are black and white
-  await expect.element(page.getByText('entropy of the pixels 0.0: nothing goes below')).toBeVisible()
+  await expect
+    .element(page.getByText('entropy of the pixels 0.0: no reconstruction of the test images goes below'))
+    .toBeVisible()
   expect(said.note).toBe('test, batches pale · nats per image · steps, log scale')
   expect(document.body.textContent).not.toContain('total')
 })
@@ -74,7 +76,7 @@ test('with a penalty there are three strips, each with its name, and changes sta
     'step|',
     'set|',
     'reconstruction|nats per image',
-    'L2 on weights|squared weight, summed over kernels',
+    'L2 on weights|half the squared weights, summed over kernels',
     'total|nats per image',
   ])
   expect(table.rows).toHaveLength(60)

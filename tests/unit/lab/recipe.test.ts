@@ -149,7 +149,9 @@ describe('a bad field alone takes its default, and a sentence names it:', () => 
     const { recipe, complaints } = read({ decode: { tied: true, layers } })
     expect(recipe.decode).toEqual({ ...defaultRecipe.decode, layers })
     const remedy = 'Its default is used.'
-    expect(complaints).toEqual([{ field: 'decode.tied', sentence: expect.stringContaining('mirror'), remedy }])
+    expect(complaints).toEqual([
+      { field: 'decode.tied', sentence: expect.stringContaining('mirror'), remedy },
+    ])
   })
 })
 
