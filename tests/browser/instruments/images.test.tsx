@@ -31,7 +31,7 @@ test('the map fills its box and names the ends of both axes', async () => {
   const canvas = document.querySelector('canvas')!.getBoundingClientRect()
   expect(canvas.width).toBeGreaterThan(320)
   expect(canvas.width).toBeCloseTo(canvas.height, 0)
-  for (const end of ['−5', '5', '0', '10'])
+  for (const end of ['−5.0', '5.0', '0.0', '10.0'])
     await expect.element(page.getByText(end, { exact: true })).toBeVisible()
 })
 

@@ -81,7 +81,12 @@ describe('lab -- run', () => {
     expect([first['backend'], first['steps']]).toEqual(['wasm', 12])
     expect(Object.keys(first['train']!)).toEqual(['reconstruction', 'terms', 'total'])
     expect(Object.keys(first['test']!)).toEqual(['reconstruction', 'terms', 'total', 'msePerPixel'])
-    expect(Object.keys(first['metrics']!)).toEqual(['knn5Accuracy', 'meanActive', 'meanActivation'])
+    expect(Object.keys(first['metrics']!)).toEqual([
+      'knn5Accuracy',
+      'activeUnits',
+      'meanActive',
+      'meanActivation',
+    ])
     expect(first['digest']).toMatch(/^[0-9a-f]{64}$/)
     for (const set of ['train', 'test']) {
       const { reconstruction, terms, total } = first[set] as {
@@ -131,7 +136,7 @@ describe('lab -- run', () => {
   test('a single training image has no five neighbours: the metric is absent, not wrong', async () => {
     const one = { ...tiny, data: { train: 1, classes: [3] }, optimise: { batch: 4, steps: 2 }, changes: [] }
     const { metrics } = jsonOf(await lab('run', fileOf(one)))
-    expect(Object.keys(metrics!)).toEqual(['meanActive', 'meanActivation'])
+    expect(Object.keys(metrics!)).toEqual(['activeUnits', 'meanActive', 'meanActivation'])
   })
 })
 

@@ -303,7 +303,7 @@ function LineLabel({ bench, line, place, area }: LineLabelProps) {
   const value = formatNumber(line.value, 1)
   const [full, short] =
     line.kind === 'entropy'
-      ? line.value === 0
+      ? bench.recipe.data.pixels !== 'grey'
         ? [words.floorZero, words.floorShort(value)]
         : [words.floor(value), words.floorShort(value)]
       : [words.pca(formatCount(bench.recipe.code.size), value), words.pcaShort(value)]
