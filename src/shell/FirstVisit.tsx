@@ -46,6 +46,8 @@ export function FirstVisit() {
                 setDrawing(true)
                 choose({ kind: 'drawn', pixels })
               }}
+              // what the network has seen is centred; so is what it is shown now
+              onCommit={(pixels) => choose({ kind: 'drawn', pixels })}
             />
           </figure>
           <InstrumentPanel id="codePlane" className={styles.plane} bare />

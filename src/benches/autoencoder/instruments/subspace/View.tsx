@@ -108,22 +108,24 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
             />
           </div>
         )}
-        {k > 1 && (
+        <div className={styles.sliders}>
+          {k > 1 && (
+            <Slider
+              label={words.angle}
+              value={turn.angle}
+              scale={angles}
+              format={(angle) => words.degrees(formatNumber(angle, 0))}
+              onChange={(angle) => setTurn({ ...turn, angle })}
+            />
+          )}
           <Slider
-            label={words.angle}
-            value={turn.angle}
-            scale={angles}
-            format={(angle) => words.degrees(formatNumber(angle, 0))}
-            onChange={(angle) => setTurn({ ...turn, angle })}
+            label={words.stretch}
+            value={turn.stretch}
+            scale={stretches}
+            format={(factor) => words.times(formatNumber(factor, 2))}
+            onChange={(stretch) => setTurn({ ...turn, stretch })}
           />
-        )}
-        <Slider
-          label={words.stretch}
-          value={turn.stretch}
-          scale={stretches}
-          format={(factor) => words.times(formatNumber(factor, 2))}
-          onChange={(stretch) => setTurn({ ...turn, stretch })}
-        />
+        </div>
         <div className={styles.buttons}>
           <Button
             disabled={bench.pca === null || rotation.asking}
