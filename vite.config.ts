@@ -55,7 +55,7 @@ export const workerDependencies = [
   'zod/mini',
   'ml-matrix',
   '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+  '@tensorflow/tfjs-core/dist/gradients/*.js',
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-cpu',

@@ -25,7 +25,9 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           server,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // a frame of every instrument takes a second, more on a busy machine
+          expect: { poll: { timeout: 45_000 } },
         },
       },
       {

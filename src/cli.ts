@@ -14,13 +14,15 @@ import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
 import { Divergence, type RunStep } from './lab/run.ts'
 import type { BackendName } from './tensors/backendNames.ts'
 import { startBackend } from './tensors/backends.ts'
+import type { NamedArray } from './tensors/parameters.ts'
 
-const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu]
+const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--profile]
        npm run --silent lab -- claims [--only id] [--json]
   recipe.json   a recipe, or the part of one that differs from its family's default
   link          an address copied with the page's Share button, or its part behind #
   --steps N     trains for N steps instead of optimise.steps
   --backend     wasm (default) or cpu
+  --profile     says on standard error what each part of a training step costs
   claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
 The last line of a run's standard output is one JSON object; progress goes to standard error.`
 
@@ -35,13 +37,14 @@ async function main(args: string[]): Promise<void> {
   if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
   const recipe = withSteps(recipeFrom(source), values.steps)
   const backend = backendFrom(values.backend)
-  await train(recipe, backend)
+  await train(recipe, backend, values.profile ?? false)
 }
 
 function readArguments(args: string[]) {
   const options = {
     steps: { type: 'string' },
     backend: { type: 'string' },
+    profile: { type: 'boolean' },
     help: { type: 'boolean' },
     only: { type: 'string' },
     json: { type: 'boolean' },
@@ -121,15 +124,19 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
 }
 
 /** The packed data; a chunk that fails ends the command with its sentence. */
-async function openFailing(recipe: AutoencoderRecipe): Promise<Dataset> {
-  const data = await openDataset(recipe.data.set, fileSource('public/data'))
+async function openFailing({ data: { set } }: AutoencoderRecipe): Promise<Dataset> {
+  const data = await openDataset(set, fileSource('public/data'))
   data.subscribe(({ failure }) => {
     if (failure) fail(failure)
   })
   return data
 }
 
-async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promise<void> {
+async function train(
+  recipe: AutoencoderRecipe,
+  backendName: BackendName,
+  isProfiled: boolean,
+): Promise<void> {
   const backend = await startBackend(backendName, null)
   if (backend.name !== backendName)
     progress(`${backendName} does not start here; ${backend.name} computes instead.`)
@@ -148,6 +155,7 @@ async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promi
   const snapshot = await last.snapshot()
   if (snapshot === null) throw new Divergence('weights', last.step, NaN)
   await run.return()
+  if (isProfiled) await printProfile(recipe, snapshot.parameters, data)
   progress('measuring')
   const model = await autoencoder.open(recipe, snapshot, data)
   const measured = await model.report()
@@ -162,6 +170,18 @@ async function train(recipe: AutoencoderRecipe, backendName: BackendName): Promi
     digest: digestOf(snapshot.parameters),
   }
   print(JSON.stringify(result))
+}
+
+/** The parts of a step with what they cost, in the order of the stages. */
+async function printProfile(
+  recipe: AutoencoderRecipe,
+  weights: readonly NamedArray[],
+  data: Dataset,
+): Promise<void> {
+  progress('what a training step costs, in milliseconds (medians; each part by itself with its gradient)')
+  for (const { part, milliseconds } of await autoencoder.profile(recipe, weights, data)) {
+    progress(`  ${milliseconds.toFixed(2).padStart(8)}  ${part}`)
+  }
 }
 
 async function pull(run: ReturnType<typeof autoencoder.run>): Promise<RunStep<AutoencoderRecipe>> {

@@ -43,12 +43,17 @@ function openDoor(base: string, train: Loading, onLoading: (state: LoadingState)
       throw error
     }
   }
+  function openSet(set: SetName): Promise<Dataset> {
+    const opening = sets.get(set) ?? open(set)
+    sets.set(set, opening)
+    return opening
+  }
   return {
+    /** a set beside the recipe's, of which nothing is told */
+    openSet,
     openData: async ({ data: { set } }: Recipe): Promise<Dataset> => {
       current = set
-      const opening = sets.get(set) ?? open(set)
-      sets.set(set, opening)
-      const data = await opening
+      const data = await openSet(set)
       if (set === current) onLoading(data.state)
       return data
     },
@@ -103,11 +108,12 @@ const door: WorkerDoor<Recipe> = {
   },
 
   openObserver(base, port, budget, onFrame, onFailure) {
-    const { openData, retry } = openDoor(base, 'when asked', () => {})
+    const { openData, openSet, retry } = openDoor(base, 'when asked', () => {})
     let backend: Promise<Backend> | null = null
     const observer = new Observer<Recipe>({
       bench: autoencoder,
       openData,
+      openSet,
       ready: async () => {
         backend ??= startBackend('wasm', wasmFiles, withoutWebgl)
         await backend
@@ -156,6 +162,9 @@ const door: WorkerDoor<Recipe> = {
 
   pca: (base, recipe) =>
     withImages(base, async (openData) => autoencoder.pca(recipe, await openData(recipe))),
+
+  linearDenoiser: (base, recipe) =>
+    withImages(base, async (openData) => autoencoder.linearDenoiser(recipe, await openData(recipe))),
 }
 
 /** Every tenth step is news enough. */

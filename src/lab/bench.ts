@@ -1,7 +1,10 @@
 // A bench: a kind of experiment, as the doors hand it to the machinery of the lab.
 
 import type { Dataset } from '../data/dataset.ts'
+import type { SetName } from '../data/manifest.ts'
+import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { Pca } from '../numerics/pca.ts'
+import type { NamedArray } from '../tensors/parameters.ts'
 import type { Frame } from './frame.ts'
 import type { Recipe, RecipeBook } from './recipe.ts'
 import type { Run, RunContext, Snapshot } from './run.ts'
@@ -13,6 +16,10 @@ export interface Bench<R extends Recipe> {
   open(recipe: R, snapshot: Snapshot, data: Dataset, options?: OpenOptions): Promise<OpenModel>
   /** the linear method of the same data, exact; yields now and then so that its thread can answer */
   pca(recipe: R, data: Dataset): Promise<LinearMethod>
+  /** what each part of a training step costs at these weights */
+  profile(recipe: R, weights: readonly NamedArray[], data: Dataset): Promise<readonly PartCost[]>
+  /** the least-squares linear denoiser of the recipe's corruption, exact; yields now and then, too */
+  linearDenoiser(recipe: R, data: Dataset): Promise<LinearDenoiser>
 }
 
 /** PCA of the training set, with its error on the test images. */
@@ -21,9 +28,18 @@ export interface LinearMethod extends Pca {
   readonly testErrors: Float64Array
 }
 
+export interface PartCost {
+  /** the stage, and which part of it */
+  readonly part: string
+  /** the median of repetitions */
+  readonly milliseconds: number
+}
+
 export interface OpenOptions {
   /** called between slices of long work */
   readonly breathe?: () => Promise<void>
+  /** another set than the recipe's, to measure what a model makes of images that it never saw the like of */
+  readonly openSet?: (set: SetName) => Promise<Dataset>
   /** ends the wait for images */
   readonly signal?: AbortSignal
 }

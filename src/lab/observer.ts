@@ -2,6 +2,7 @@
 // what instruments ask, so that nothing is measured on the training step's path.
 
 import type { Dataset } from '../data/dataset.ts'
+import type { SetName } from '../data/manifest.ts'
 import type { Bench, OpenModel } from './bench.ts'
 import { bytesOf, type Frame } from './frame.ts'
 import type { Recipe } from './recipe.ts'
@@ -12,6 +13,7 @@ import type { Keeper } from './trainer.ts'
 export interface ObserverDoors<R extends Recipe> {
   readonly bench: Bench<R>
   openData(recipe: R): Promise<Dataset>
+  readonly openSet?: (set: SetName) => Promise<Dataset>
   /** makes sure that a backend computes here */
   ready(): Promise<void>
   readonly breathe: () => Promise<void>
@@ -151,7 +153,8 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     const data = await this.#doors.openData(kept.recipe)
     const snapshot = { step: kept.step, parameters: kept.parameters, moments: kept.moments ?? [] }
     const { signal } = this.#era
-    const options = { breathe: this.#doors.breathe, signal }
+    const { breathe, openSet } = this.#doors
+    const options = { breathe, openSet, signal }
     const model = await this.#doors.bench.open(kept.recipe, snapshot, data, options)
     try {
       return await use(model)

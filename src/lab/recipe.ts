@@ -139,6 +139,11 @@ function repair(candidate: unknown, fallback: unknown, issue: z.core.$ZodIssue, 
     }
     return repaired
   }
+  const instead = issue.code === 'custom' ? issue.params?.['instead'] : undefined
+  if (instead !== undefined) {
+    complain(dotted(path), sentenceOf(candidate, path, issue), `It is set to ${show(instead)}.`)
+    return withValueAt(candidate, path, instead)
+  }
   complain(dotted(path), sentenceOf(candidate, path, issue), 'Its default is used.')
   let field: Path = path
   while (field.length > 0) {

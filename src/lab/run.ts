@@ -9,7 +9,7 @@ export interface Snapshot {
   /** completed steps */
   readonly step: number
   readonly parameters: readonly NamedArray[]
-  /** the optimiser's moments */
+  /** what training on needs beside the weights: the optimiser's moments and what terms keep from step to step */
   readonly moments: readonly NamedArray[]
 }
 

@@ -2,6 +2,7 @@
 
 import type { LoadingState } from '../data/dataset.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { LinearMethod } from './bench.ts'
 import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
@@ -59,4 +60,6 @@ export interface WorkerDoor<R extends Recipe> {
   judge(base: string, id: string, onProgress: (done: number, total: number) => void): Promise<Verdict>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */
   pca(base: string, recipe: R): Promise<LinearMethod>
+  /** The linear denoiser of the recipe's corruption; the thread is of no use afterwards. */
+  linearDenoiser(base: string, recipe: R): Promise<LinearDenoiser>
 }

@@ -31,3 +31,8 @@ export function bernoulliCrossEntropy(x: ArrayLike<number>, p: ArrayLike<number>
 function crossEntropy(x: number, p: number): number {
   return (x === 0 ? 0 : -x * Math.log(p)) + (x === 1 ? 0 : -(1 - x) * Math.log1p(-p))
 }
+
+/** KL(ρ ‖ ρ̂) between two coins, in nats: 0 where they are equal, infinite where ρ̂ rules out what ρ has. */
+export function klBernoulli(rho: number, rhoHat: number): number {
+  return crossEntropy(rho, rhoHat) - crossEntropy(rho, rho)
+}

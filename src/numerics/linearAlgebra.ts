@@ -1,9 +1,7 @@
 // The few decompositions that PCA and linear autoencoders need, on matrices stored flat, row after row.
 
 import { EigenvalueDecomposition, LuDecomposition, Matrix } from 'ml-matrix'
-
-/** The entries of a matrix, row after row; its numbers of rows and columns are passed beside it. */
-export type Numbers = Float32Array | Float64Array
+import { dot, largestEntry, requireFinite, transpose, type Numbers } from './matrices.ts'
 
 export interface Eigen {
   /** n, descending */
@@ -31,13 +29,6 @@ export function symmetricEigen(entries: Numbers, n: number): Eigen {
     }
   }
   return { values, vectors }
-}
-
-/** The entry of largest magnitude, with its sign: what the sign of a vector is read from. */
-export function largestEntry(vector: ArrayLike<number>): number {
-  let largest = 0
-  for (let i = 0; i < vector.length; i++) if (Math.abs(vector[i]!) > Math.abs(largest)) largest = vector[i]!
-  return largest
 }
 
 export interface ThinQr {
@@ -93,38 +84,6 @@ export function inverse(entries: Numbers, n: number): Float64Array<ArrayBuffer> 
   return Float64Array.from(lu.solve(Matrix.eye(n, n)).to1DArray())
 }
 
-/** A B for an n × m matrix A and an m × k matrix B. */
-export function multiply(a: Numbers, b: Numbers, n: number, m: number, k: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(n * k)
-  for (let row = 0; row < n; row++) {
-    for (let inner = 0; inner < m; inner++) {
-      const factor = a[row * m + inner]!
-      for (let column = 0; column < k; column++) out[row * k + column]! += factor * b[inner * k + column]!
-    }
-  }
-  return out
-}
-
-/** The k × n transpose of the n × k matrix `entries`. */
-export function transpose(entries: Numbers, n: number, k: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(n * k)
-  for (let row = 0; row < n; row++) {
-    for (let column = 0; column < k; column++) out[column * n + row] = entries[row * k + column]!
-  }
-  return out
-}
-
-function dot(a: Numbers, b: Numbers): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
-
 function asMatrix(entries: Numbers, n: number, k: number): Matrix {
   return Matrix.from1DArray(n, k, entries)
-}
-
-function requireFinite(entries: Numbers): void {
-  if (!entries.every(Number.isFinite))
-    throw new RangeError('A matrix to decompose holds an entry that is not a finite number.')
 }

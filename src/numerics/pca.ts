@@ -1,7 +1,8 @@
 // Principal component analysis of byte images, exact: the yardstick of every linear autoencoder, whose least
 // possible error is the sum of the trailing eigenvalues (Bourlard and Kamp 1988, Baldi and Hornik 1989).
 
-import { symmetricEigen, type Numbers } from './linearAlgebra.ts'
+import { symmetricEigen } from './linearAlgebra.ts'
+import { type Numbers } from './matrices.ts'
 import { covarianceOf, meanOf, pixelsPerImage, pixelValue, type Moments, type PixelMode } from './moments.ts'
 
 export interface Pca {

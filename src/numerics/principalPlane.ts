@@ -1,6 +1,7 @@
 // The first two principal components of a cloud of codes of any width, by subspace iteration with Rayleigh–Ritz.
 
-import { largestEntry, multiply, symmetricEigen, thinQr, transpose } from './linearAlgebra.ts'
+import { symmetricEigen, thinQr } from './linearAlgebra.ts'
+import { largestEntry, multiply, transpose } from './matrices.ts'
 
 export interface PrincipalPlane {
   /** mean of the cloud (size) */

@@ -13,6 +13,7 @@ export const streamIds = {
   dropout: 5,
   pixels: 6,
   measuring: 7,
+  probe: 8,
 } as const
 
 export type StreamName = keyof typeof streamIds

@@ -2,15 +2,8 @@
 // (Bourlard and Kamp 1988, Baldi and Hornik 1989), so that only the column space of D can be compared, or C
 // undone. D is n × k and E is k × n, stored row after row; U has the first k principal components as columns.
 
-import {
-  inverse,
-  largestEntry,
-  multiply,
-  symmetricEigen,
-  thinQr,
-  transpose,
-  type Numbers,
-} from './linearAlgebra.ts'
+import { inverse, symmetricEigen, thinQr } from './linearAlgebra.ts'
+import { largestEntry, multiply, transpose, type Numbers } from './matrices.ts'
 import { type Pca } from './pca.ts'
 
 /**

@@ -1,6 +1,6 @@
 // What instruments may know and do, gathered from the state of the lab.
 
-import { useMemo, type ReactNode } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { BenchContext, type Bench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
@@ -16,6 +16,7 @@ export function BenchProvider({ children }: { children: ReactNode }) {
   const step = useLabState((state) => shownFrame(state)?.step ?? 0)
   const frames = useLabState((state) => state.frames)
   const batchLosses = useLabState((state) => state.batchLosses)
+  const runsMade = useLabState((state) => state.runsMade)
   const test = useLabState((state) => state.test)
   const pca = useLabState((state) => state.pca)
   const chosen = useLabState((state) => state.chosen)
@@ -32,6 +33,11 @@ export function BenchProvider({ children }: { children: ReactNode }) {
     () => frames.map((frame) => ({ step: frame.step, evaluation: frame.parts['objective'] as Evaluation })),
     [frames],
   )
+  const partsOf = useCallback(
+    (id: string) =>
+      frames.flatMap(({ step: at, parts }) => (id in parts ? [{ step: at, part: parts[id] }] : [])),
+    [frames],
+  )
   const bench = useMemo<Bench>(
     () => ({
       step,
@@ -40,17 +46,35 @@ export function BenchProvider({ children }: { children: ReactNode }) {
       test,
       pca,
       history,
+      partsOf,
       batchLosses,
+      runsMade,
+      linearDenoiser: (corrupt) => lab.linearDenoiser({ ...shownRecipe, corrupt }),
       chosen,
       passage,
       colourByClass,
       choose: lab.choose,
       setColourByClass: (on) => lab.view({ colourByClass: on }),
-      edit: lab.edit,
+      edit: (path, value) => lab.edit({ [path]: value }),
+      editAll: lab.edit,
       changeable: recipeBook.changeable,
       ask: (instrument, question) => lab.ask(step, instrument, question),
     }),
-    [step, shownRecipe, edited, test, pca, history, batchLosses, chosen, passage, colourByClass, lab],
+    [
+      step,
+      shownRecipe,
+      edited,
+      test,
+      pca,
+      history,
+      partsOf,
+      batchLosses,
+      runsMade,
+      chosen,
+      passage,
+      colourByClass,
+      lab,
+    ],
   )
   return <BenchContext value={bench}>{children}</BenchContext>
 }

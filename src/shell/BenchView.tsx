@@ -67,9 +67,12 @@ function PhoneBench() {
           setPlace(Math.round(scrollLeft / Math.max(1, clientWidth)))
         }
       >
-        {instruments.map((id) => (
+        {/* a slide out of sight asks nothing of the model */}
+        {instruments.map((id, i) => (
           <div className={styles.slide} key={id}>
-            <InstrumentPanel id={id} className={styles.fill} expandable={false} />
+            {Math.abs(i - place) <= 1 && (
+              <InstrumentPanel id={id} className={styles.fill} expandable={false} />
+            )}
           </div>
         ))}
       </section>

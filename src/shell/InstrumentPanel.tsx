@@ -1,13 +1,13 @@
 // A panel with one instrument of the shown frame in it: picture, table, file, and room to fill the bench.
 
-import { Suspense, use, useMemo, type ReactNode } from 'react'
+import { Suspense, useMemo, type ReactNode } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
-import { LanguageContext, useWords, wordsIn } from '../ui/words.tsx'
+import { useWords } from '../ui/words.tsx'
 import styles from './InstrumentPanel.module.css'
 import { useLab, useLabState } from './LabContext.tsx'
 import { shownFrame } from './laboratory.ts'
@@ -29,7 +29,6 @@ interface Place {
 export function InstrumentPanel({ id, className, tabs, bare = false, expandable = true }: Place) {
   const lab = useLab()
   const t = useWords(words)
-  const titles = useTitles()
   const bench = useBench()
   const part = useLabState((state) => shownFrame(state)?.parts[id])
   const measured = useLabState((state) => state.frames.length > 0)
@@ -79,7 +78,6 @@ export function InstrumentTabs({ className }: { className?: string }) {
   const available = useAvailable()
   const wanted = useLabState((state) => state.instrument)
   const selected = available.includes(wanted) ? wanted : available[0]!
-  const titles = useTitles()
   const tabs = useMemo(
     () => (
       <Tabs
@@ -89,16 +87,12 @@ export function InstrumentTabs({ className }: { className?: string }) {
         onSelect={(id) => lab.view({ instrument: id })}
       />
     ),
-    [t, available, titles, selected, lab],
+    [t, available, selected, lab],
   )
   return <InstrumentPanel key={selected} id={selected} className={className} tabs={tabs} />
 }
 
 /** The heading of every instrument by its id. */
-function useTitles(): Readonly<Record<string, string>> {
-  const language = use(LanguageContext)
-  return useMemo(
-    () => Object.fromEntries(views.map((view) => [view.id, wordsIn(view.words, language).title])),
-    [language],
-  )
-}
+const titles: Readonly<Record<string, string>> = Object.fromEntries(
+  views.map(({ id, title }) => [id, title.en]),
+)

@@ -20,12 +20,18 @@ interface TopBarProps {
   readonly onChapter: () => void
 }
 
+/** The book begins with the default recipe, the lectures with the one that has a solution in closed form. */
+const inOrderOfLectures = [
+  'linear',
+  ...recipeBook.families.map(({ id }) => id).filter((id) => id !== 'linear'),
+]
+
 export function TopBar({ chapter, onChapter }: TopBarProps) {
   const lab = useLab()
   const t = useWords(words)
   const phone = usePhone()
   const family = useLabState((state) => state.recipe.family)
-  const families = recipeBook.families.map(({ id }) => ({ id, label: t[id as 'linear'] }))
+  const families = inOrderOfLectures.map((id) => ({ id, label: t[id as 'linear'] }))
   const open = (id: string) => lab.open(recipeBook.families.find((known) => known.id === id)!.recipe)
   const share = () => {
     const address = lab.address()

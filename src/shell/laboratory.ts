@@ -14,8 +14,10 @@ import { inForce, readRecipe, type Complaint, type Recipe } from '../lab/recipe.
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { TestSet } from '../lab/workerDoor.ts'
+import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { recall, recallOneOf, remember } from './keeping.ts'
+import { withRun, type NumberedRun } from './runsMade.ts'
 import { startThreads, type Threads } from './threads.ts'
 import type { Words } from './words.ts'
 
@@ -37,6 +39,8 @@ export interface LabState {
   /** ascending in step; at most one, the last, is not a mark */
   readonly frames: readonly Frame[]
   readonly batchLosses: readonly BatchLoss[]
+  /** the runs of this visit, the last one that of `recipe` */
+  readonly runsMade: readonly NumberedRun[]
   readonly test: TestImages | null
   readonly pca: LinearMethod | null
   readonly notices: readonly Notice[]
@@ -64,8 +68,8 @@ export interface Lab {
   readonly oneStep: () => void
   /** the same run from its beginning: same weights, same batches, same noise */
   readonly reset: () => void
-  /** a control's new value: within the run where it can be, else a fresh run from the same seed */
-  readonly edit: (path: string, value: unknown) => void
+  /** new values by their dotted paths: within the run where all of them can be, else a fresh run from the same seed */
+  readonly edit: (changes: Readonly<Record<string, unknown>>) => void
   /** a family's default recipe, or any recipe, as a fresh run */
   readonly open: (recipe: AutoencoderRecipe) => void
   readonly openLink: (address: string) => void
@@ -82,11 +86,15 @@ export interface Lab {
   readonly dismiss: (key: string) => void
   /** asks the model of a step at which a frame stands */
   readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
+  /** the linear denoiser of a recipe, computed once however many ask */
+  readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
   readonly judge: Threads['judge']
 }
 
 const mostLosses = 2000
+/** linear denoisers kept, 2.5 MB each */
+const mostDenoisers = 6
 /** ms */
 const showLossesEvery = 500
 /** the test image that is chosen before the reader chooses one */
@@ -107,6 +115,7 @@ export function openLab(address: string): Lab {
     loading: null,
     frames: [],
     batchLosses: [],
+    runsMade: [],
     test: null,
     pca: null,
     notices: [],
@@ -154,11 +163,17 @@ export function openLab(address: string): Lab {
         return
       }
       if (standing?.id === choice) passages.set(frame.step, standing.answer as StripAnswer)
+      const stands = new Set([...get().frames.map(({ step }) => step), frame.step])
+      for (const step of passages.keys()) if (!stands.has(step)) passages.delete(step)
       set((state) => {
         const frames = withFrame(state.frames, frame)
         const shown = shownFrame({ ...state, frames })!
         const kept = shown.step === shownFrame(state)?.step ? state.passage : null
-        return { frames, passage: passages.get(shown.step) ?? kept }
+        return {
+          frames,
+          runsMade: withRun(state.runsMade, run, state.recipe, frames.at(-1)!),
+          passage: passages.get(shown.step) ?? kept,
+        }
       })
       if (!passages.has(shownFrame(get())!.step)) refreshPassage()
     },
@@ -298,6 +313,9 @@ export function openLab(address: string): Lab {
     history.replaceState(null, '', `#r=${writeLink(recipeBook, recipe)}`)
   }
 
+  /** Linear denoisers by the images and the corruption that they are of. */
+  const denoisers = new Map<string, Promise<LinearDenoiser>>()
+
   const isTraining = () => get().progress?.state === 'training'
 
   const lab: Lab = {
@@ -312,13 +330,20 @@ export function openLab(address: string): Lab {
       command(({ trainer }) => trainer.oneStep())
     },
     reset: () => start(get().recipe, false),
-    edit: (path, value) => {
+    edit: (changes) => {
       // what is changed is changed where the run is
       set({ shown: 'live' })
       const { recipe, progress } = get()
-      const keys = undotted(path)
-      if (equal(valueAt(inForce(recipe, progress?.step ?? 0), keys), value)) return
-      const { recipe: edited, complaints } = readRecipe(recipeBook, withValueAt(recipe, keys, value))
+      const now = inForce(recipe, progress?.step ?? 0)
+      const news = Object.entries(changes).filter(
+        ([path, value]) => !equal(valueAt(now, undotted(path)), value),
+      )
+      if (news.length === 0) return
+      const wanted = news.reduce<unknown>(
+        (current, [path, value]) => withValueAt(current, undotted(path), value),
+        recipe,
+      )
+      const { recipe: edited, complaints } = readRecipe(recipeBook, wanted)
       if (complaints.length > 0) {
         notify(
           noticeOf(
@@ -329,15 +354,16 @@ export function openLab(address: string): Lab {
         return
       }
       const running = (progress?.step ?? 0) > 0
-      if (path === 'optimise.steps') {
+      const paths = news.map(([path]) => path)
+      if (paths.every((path) => path === 'optimise.steps')) {
         set({ recipe: edited })
         writeAddress(edited)
         command(({ trainer }) => trainer.setSteps(edited.optimise.steps))
-      } else if (running && recipeBook.changeable(path) && typeof value === 'number') {
-        command(({ trainer }) => trainer.change(path, value))
+      } else if (running && news.every(isLive)) {
+        for (const [path, value] of news) command(({ trainer }) => trainer.change(path, value as number))
       } else {
-        if (running) notify(freshRun(edited, path))
-        start(withoutChangesOf(edited, path), isTraining())
+        if (running) notify(freshRun(edited, paths[0]!))
+        start(withoutChangesOf(edited, paths), isTraining())
       }
     },
     open: (recipe) => {
@@ -361,12 +387,17 @@ export function openLab(address: string): Lab {
         const reached = await trainer.goBack(step)
         passages.clear()
         newLosses = []
-        set(({ frames, batchLosses }) => ({
-          shown: 'live',
-          passage: null,
-          frames: frames.filter((frame) => frame.step <= reached),
-          batchLosses: batchLosses.filter((loss) => loss.step < reached),
-        }))
+        set(({ frames, batchLosses, runsMade, recipe }) => {
+          const kept = frames.filter((frame) => frame.step <= reached)
+          const last = kept.at(-1)
+          return {
+            shown: 'live',
+            passage: null,
+            frames: kept,
+            runsMade: last ? withRun(runsMade, run, recipe, last) : runsMade,
+            batchLosses: batchLosses.filter((loss) => loss.step < reached),
+          }
+        })
         refreshPassage()
       })
     },
@@ -405,6 +436,15 @@ export function openLab(address: string): Lab {
     },
     notify,
     dismiss,
+    linearDenoiser: (recipe) => {
+      const key = JSON.stringify([recipe.corrupt, { ...recipe.data, centre: false }])
+      const denoiser = denoisers.get(key) ?? threads.then(({ linearDenoiser }) => linearDenoiser(recipe))
+      denoisers.set(key, denoiser)
+      const [oldest] = denoisers.keys()
+      if (denoisers.size > mostDenoisers) denoisers.delete(oldest!)
+      denoiser.catch(() => denoisers.delete(key))
+      return denoiser
+    },
     judge: async (id, onProgress) => (await threads).judge(id, onProgress),
     ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
   }
@@ -468,9 +508,14 @@ function nothingYet(run: number, recipe: AutoencoderRecipe): Progress<Autoencode
   }
 }
 
-/** A field set anew for a fresh run is no longer what an earlier change made of it. */
-function withoutChangesOf(recipe: AutoencoderRecipe, path: string): AutoencoderRecipe {
-  return { ...recipe, changes: recipe.changes.filter((change) => change.path !== path) }
+/** Can this value be set while the run goes on? */
+function isLive([path, value]: readonly [path: string, value: unknown]): boolean {
+  return recipeBook.changeable(path) && typeof value === 'number'
+}
+
+/** Fields set anew for a fresh run are no longer what earlier changes made of them. */
+function withoutChangesOf(recipe: AutoencoderRecipe, paths: readonly string[]): AutoencoderRecipe {
+  return { ...recipe, changes: recipe.changes.filter((change) => !paths.includes(change.path)) }
 }
 
 function firstInstrument(recipe: AutoencoderRecipe): string {

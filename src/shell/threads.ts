@@ -4,6 +4,7 @@ import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { LinearMethod } from '../lab/bench.ts'
+import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { Verdict } from '../lab/claim.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
@@ -25,6 +26,8 @@ export interface Threads {
   readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
   /** PCA in a thread of its own */
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
+  /** the linear denoiser of the recipe's corruption, in a thread of its own */
+  readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
 }
 
 const megabyte = 2 ** 20
@@ -51,6 +54,8 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
     observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
+    linearDenoiser: (recipe) =>
+      inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),
     judge: (id, onProgress) =>
       inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
   }

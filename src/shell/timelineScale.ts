@@ -20,6 +20,6 @@ export function nearestStep(steps: readonly number[], place: number, length: num
 export function stepLabels(length: number): number[] {
   const labels: number[] = []
   for (let step = 1; step <= length; step *= 10) labels.push(step)
-  const free = labels.filter((step) => placeOf(length, length) - placeOf(step, length) > 0.07)
+  const free = labels.filter((step) => placeOf(length, length) - placeOf(step, length) > 0.1)
   return [...free, length]
 }

@@ -1,9 +1,52 @@
 // The ops that layers and terms are made of. They are handed in where something is computed, so that the page can read a
 // part's declaration (its formula, its controls, its shapes) without loading an engine.
 
-import { abs, addN, mul, square, sum } from '@tensorflow/tfjs-core'
+import {
+  abs,
+  add,
+  addN,
+  log,
+  mean,
+  mul,
+  onesLike,
+  relu,
+  slice,
+  square,
+  step,
+  sub,
+  sum,
+  tensor2d,
+} from '@tensorflow/tfjs-core'
+import { addChannelBias, conv, convTranspose, pool, upsample } from './convolution.ts'
+import { blocked, exponential } from './elementary.ts'
 import { addBias, matMul } from './matmul.ts'
+import { pullBack } from './pullBack.ts'
 
-export const ops = { abs, addBias, addN, matMul, mul, square, sum }
+export const ops = {
+  abs,
+  add,
+  addBias,
+  addChannelBias,
+  addN,
+  blocked,
+  conv,
+  convTranspose,
+  exponential,
+  log,
+  matMul,
+  mean,
+  mul,
+  onesLike,
+  pool,
+  pullBack,
+  relu,
+  slice,
+  square,
+  step,
+  sub,
+  sum,
+  tensor2d,
+  upsample,
+}
 
 export type Ops = typeof ops

@@ -1,10 +1,10 @@
 // Activations as a small grid of coloured cells, in the hue of what they belong to.
 
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { usePalette, type ModelColour } from './colours.ts'
 import { formatSignificant } from './format.ts'
 import styles from './Heat.module.css'
-import { divergingScale, paintGrid, sequentialScale } from './raster.ts'
+import { divergingScale, gridSize, paintGrid, sequentialScale, type GridShape } from './raster.ts'
 import { uiWords } from './uiWords.ts'
 import { useWords } from './words.tsx'
 
@@ -23,6 +23,11 @@ export interface HeatProps {
   limit?: number
   /** CSS pixels per cell; without it the drawing fills its container. */
   cell?: number
+  /**
+   * Given, the values are rows × columns small maps of this size, one after the other, with a gap of one cell between
+   * them; the last row of maps may be short.
+   */
+  map?: { readonly height: number; readonly width: number }
 }
 
 /** The largest finite value, and at least a hair above 0. */
@@ -32,15 +37,24 @@ function largest(values: Float32Array): number {
   return most
 }
 
-export function Heat({ values, rows, columns, colour, label, high, limit, cell }: HeatProps) {
+export function Heat({ values, rows, columns, colour, label, high, limit, cell, map }: HeatProps) {
   const words = useWords(uiWords)
   const palette = usePalette()
   const canvas = useRef<HTMLCanvasElement>(null)
+  const [height, width] = [map?.height, map?.width]
+  const shape = useMemo<GridShape>(
+    () =>
+      height === undefined || width === undefined
+        ? { rows: 1, columns: 1, height: rows, width: columns, gap: 0 }
+        : { rows, columns, height, width, gap: 1 },
+    [rows, columns, height, width],
+  )
+  const whole = gridSize(shape)
 
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context) return
-    const picture = context.createImageData(columns, rows)
+    const picture = context.createImageData(whole.width, whole.height)
     const paper = palette.rgb('image-paper')
     const unknown = palette.rgb('unknown')
     const scale =
@@ -49,18 +63,19 @@ export function Heat({ values, rows, columns, colour, label, high, limit, cell }
         : divergingScale(palette.rgb('negative'), paper, palette.rgb('positive'), unknown)
     const range =
       limit === undefined ? { low: 0, high: high ?? largest(values) } : { low: -limit, high: limit }
-    const shape = { rows: 1, columns: 1, height: rows, width: columns, gap: 0 }
     paintGrid(new Uint32Array(picture.data.buffer), values, shape, scale, range)
     context.putImageData(picture, 0, 0)
-  }, [values, rows, columns, colour, high, limit, palette])
+  }, [values, shape, whole.width, whole.height, colour, high, limit, palette])
 
   return (
     <canvas
       ref={canvas}
       className={styles.heat}
-      width={columns}
-      height={rows}
-      style={cell ? { width: columns * cell, height: rows * cell } : { width: '100%', height: '100%' }}
+      width={whole.width}
+      height={whole.height}
+      style={
+        cell ? { width: whole.width * cell, height: whole.height * cell } : { width: '100%', height: '100%' }
+      }
       // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas is no img
       role="img"
       aria-label={limit === undefined ? label : `${label}; ${words.signedScale(formatSignificant(limit))}`}

@@ -25,11 +25,25 @@ export interface SliderProps {
   hint?: ReactNode
   /** Values written below the track, at their places. */
   marks?: readonly number[]
+  /** Label, track and value in one line, where there is no room for two. */
+  inline?: boolean
   disabled?: boolean
 }
 
 export function Slider(props: SliderProps) {
-  const { label, name, value, scale, onChange, onCommit, colour = 'ink', hint, marks, disabled } = props
+  const {
+    label,
+    name,
+    value,
+    scale,
+    onChange,
+    onCommit,
+    colour = 'ink',
+    hint,
+    marks,
+    inline,
+    disabled,
+  } = props
   const format = props.format ?? formatSignificant
   const id = useId()
   const control = use(ControlContext)
@@ -53,7 +67,12 @@ export function Slider(props: SliderProps) {
   } as CSSProperties
 
   return (
-    <div className={styles.slider} style={colours} data-disabled={disabled || undefined}>
+    <div
+      className={styles.slider}
+      style={colours}
+      data-inline={inline || undefined}
+      data-disabled={disabled || undefined}
+    >
       <div className={styles.line}>
         <label htmlFor={id}>{label}</label>
         <output htmlFor={id} className={styles.value}>

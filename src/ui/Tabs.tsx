@@ -32,6 +32,26 @@ function countFitting(widths: readonly number[], gap: number, room: number): num
   return widths.length
 }
 
+interface Measured {
+  /** Of each tab. */
+  readonly widths: readonly number[]
+  readonly more: number
+  readonly gap: number
+  readonly room: number
+}
+
+/** The places of the tabs that fit into the row; the chosen one is always among them. */
+function placesShown({ widths, more, gap, room }: Measured, chosen: number): readonly number[] {
+  const all = widths.map((_, place) => place)
+  if (countFitting(widths, gap, room) === widths.length) return all
+  const beside = room - more - gap
+  const first = Math.max(1, countFitting(widths, gap, beside))
+  if (chosen < first) return all.slice(0, first)
+  // the chosen one stands at the end, and takes the room that it needs from those before it
+  const others = countFitting(widths, gap, beside - widths[chosen]! - gap)
+  return [...all.slice(0, others), chosen]
+}
+
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
   const { label, tabs, selected, onSelect, kind = 'line', actions, children, controls } = props
   const words = useWords(uiWords)
@@ -39,17 +59,15 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
   const row = useRef<HTMLDivElement>(null)
   const ruler = useRef<HTMLDivElement>(null)
   const strip = useRef<HTMLDivElement>(null)
-  const [fitting, setFitting] = useState(tabs.length)
+  const [measured, setMeasured] = useState<Measured>()
 
   // The ruler is the whole row once more, unseen, so that widths are known of tabs that are not shown.
   useLayoutEffect(() => {
     const measure = () => {
-      const measured = [...ruler.current!.children].map((child) => child.getBoundingClientRect().width)
-      const more = measured.pop() ?? 0
+      const widths = [...ruler.current!.children].map((child) => child.getBoundingClientRect().width)
+      const more = widths.pop() ?? 0
       const gap = Number.parseFloat(getComputedStyle(ruler.current!).columnGap) || 0
-      const room = row.current!.getBoundingClientRect().width
-      const all = countFitting(measured, gap, room)
-      setFitting(all === measured.length ? all : Math.max(1, countFitting(measured, gap, room - more - gap)))
+      setMeasured({ widths, more, gap, room: row.current!.getBoundingClientRect().width })
     }
     measure()
     const observer = new ResizeObserver(measure)
@@ -58,9 +76,11 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
     return () => observer.disconnect()
   }, [])
 
-  const shown = tabs.slice(0, fitting)
   const chosen = tabs.find((tab) => tab.id === selected)
-  if (chosen && !shown.includes(chosen) && shown.length > 0) shown[shown.length - 1] = chosen
+  // what was measured of other tabs says nothing of these
+  const places =
+    measured?.widths.length === tabs.length && placesShown(measured, chosen ? tabs.indexOf(chosen) : 0)
+  const shown = places ? places.map((place) => tabs[place]!) : tabs
   const hidden = tabs.filter((tab) => !shown.includes(tab))
   const panelId = children === undefined ? controls : `${id}-panel`
 

@@ -1,4 +1,4 @@
-// What a step learns from: clean images as the target, and what the encoder sees of them.
+// What a step learns from: clean images as the target, what the encoder sees of them, and the draws of this presentation.
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
@@ -6,24 +6,49 @@ import { gather } from '../../data/pixels.ts'
 import { openStream, type Stream } from '../../numerics/streams.ts'
 import { corruptionOf } from './corrupt/corruptions.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
-import { pixels } from './shapes.ts'
+import { classes, pixels } from './shapes.ts'
 
 /** The streams that a presentation draws from, each its own (contract 3). */
 export interface PresentationStreams {
   readonly pixels: Stream
   readonly corruption: Stream
+  readonly code: Stream
+  readonly dropout: Stream
 }
 
 export function openPresentation(seed: number): PresentationStreams {
-  return { pixels: openStream(seed, 'pixels'), corruption: openStream(seed, 'corruption') }
+  return {
+    pixels: openStream(seed, 'pixels'),
+    corruption: openStream(seed, 'corruption'),
+    code: openStream(seed, 'code'),
+    dropout: openStream(seed, 'dropout'),
+  }
 }
 
-/** Images as tensors; the caller disposes of both (they may be one). */
+/** Images as tensors; the caller disposes of all of them (two may be one). */
 export interface Batch {
   /** clean (batch × 784) */
   readonly x: tf.Tensor2D
   /** corrupted and centred where the recipe says so (batch × 784) */
   readonly input: tf.Tensor2D
+  /** 1 at the pixels that were hidden (batch × 784); null where none was */
+  readonly mask: tf.Tensor2D | null
+  /** one-hot (batch × 10); null where the code is not conditioned on them */
+  readonly labels: tf.Tensor2D | null
+}
+
+/** What the encoder sees. */
+export type Seen = Pick<Batch, 'input' | 'labels'>
+
+/** Pixels of any number of images, with their labels where the recipe asks for them. */
+export interface Pictures {
+  /** (images × 784) in [0,1] */
+  readonly clean: Float32Array
+  /** absent: shown clean */
+  readonly corrupted?: Float32Array
+  readonly mask?: Float32Array | null
+  /** class of each image; null for an image of no known class, which has a tenth of each */
+  readonly labels: ArrayLike<number> | null
 }
 
 /** The batch of `indices` as presented at `step`. `mean` is asked for by `centre`. */
@@ -40,21 +65,50 @@ export function presentBatch(
     uniforms: (count: number) => streams.corruption.uniforms(step, count),
     normals: (count: number) => streams.corruption.normals(step, count),
   }
-  const corrupted = corruptionOf(recipe.corrupt.kind).corrupt(clean, recipe.corrupt, draws)
-  return toBatch(recipe, clean, corrupted, mean)
+  const { x: corrupted, mask } = corruptionOf(recipe.corrupt.kind).corrupt(clean, recipe.corrupt, draws)
+  const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
+  return toBatch(recipe, { clean, corrupted, mask, labels }, mean)
 }
 
-/** Pixels of any number of images as a batch, centred where the recipe says so. */
+/** Pictures as a batch, centred where the recipe says so. */
 export function toBatch(
   recipe: AutoencoderRecipe,
-  clean: Float32Array,
-  corrupted: Float32Array,
+  { clean, corrupted = clean, mask = null, labels }: Pictures,
   mean: Float64Array | null,
 ): Batch {
   const shape: [number, number] = [clean.length / pixels, pixels]
   const x = tf.tensor2d(clean, shape)
-  if (!recipe.data.centre) return { x, input: corrupted === clean ? x : tf.tensor2d(corrupted, shape) }
+  return {
+    x,
+    input: recipe.data.centre
+      ? tf.tensor2d(centred(corrupted, mean), shape)
+      : corrupted === clean
+        ? x
+        : tf.tensor2d(corrupted, shape),
+    mask: mask && tf.tensor2d(mask, shape),
+    labels: labelsFor(recipe, labels, shape[0]),
+  }
+}
+
+/** One-hot labels for the nets of a conditional recipe, (images × 10); null for any other. */
+export function labelsFor(
+  recipe: AutoencoderRecipe,
+  labels: ArrayLike<number> | null,
+  images: number,
+): tf.Tensor2D | null {
+  if (recipe.code.condition === 'none') return null
+  const values = new Float32Array(images * classes)
+  if (labels === null) values.fill(1 / classes)
+  else for (let i = 0; i < images; i++) values[i * classes + labels[i]!] = 1
+  return tf.tensor2d(values, [images, classes])
+}
+
+/** Every tensor of a batch, once each. */
+export function tensorsOf({ x, input, mask, labels }: Batch): tf.Tensor[] {
+  return [...new Set([x, input, mask, labels])].filter((tensor) => tensor !== null)
+}
+
+function centred(values: Float32Array, mean: Float64Array | null): Float32Array {
   if (mean === null) throw new Error('Centring needs the mean image of the training set.')
-  const centred = corrupted.map((value, i) => value - mean[i % pixels]!)
-  return { x, input: tf.tensor2d(centred, shape) }
+  return values.map((value, i) => value - mean[i % pixels]!)
 }

@@ -3,16 +3,18 @@
 import type { Bench } from '../../lab/bench.ts'
 import { dispose } from '../../tensors/parameters.ts'
 import { measures } from './instruments/measures.ts'
-import { linearMethodOf } from './pca.ts'
 import { putToRest } from './rest.ts'
 import { recipeBook, type AutoencoderRecipe } from './recipe.ts'
-import { report } from './report.ts'
 import { run } from './run.ts'
 
 export const autoencoder: Bench<AutoencoderRecipe> = {
   book: recipeBook,
   run,
-  pca: linearMethodOf,
+  // what training itself does not need comes when it is asked for
+  pca: async (recipe, data) => (await import('./pca.ts')).linearMethodOf(recipe, data),
+  linearDenoiser: async (recipe, data) =>
+    (await import('./linearDenoiser.ts')).linearDenoiserOf(recipe, data),
+  profile: async (recipe, weights, data) => (await import('./profile.ts')).profile(recipe, weights, data),
   open: async (recipe, snapshot, data, options) => {
     const rest = await putToRest(recipe, snapshot, data, options)
     const applying = measures.filter((measure) => measure.applies(rest.recipe))
@@ -21,6 +23,9 @@ export const autoencoder: Bench<AutoencoderRecipe> = {
         const parts: Record<string, unknown> = {}
         for (const measure of applying) {
           if (measure.measure) parts[measure.id] = await measure.measure(rest)
+          // between two instruments a question may be answered
+          await options?.breathe?.()
+          options?.signal?.throwIfAborted()
         }
         return { step: snapshot.step, mark, parts }
       },
@@ -29,7 +34,7 @@ export const autoencoder: Bench<AutoencoderRecipe> = {
         if (!measure?.ask) throw new RangeError(`The instrument ${instrument} answers no questions here.`)
         return measure.ask(rest, question)
       },
-      report: () => report(rest),
+      report: async () => (await import('./report.ts')).report(rest),
       dispose: () => dispose(rest.parameters),
     }
   },

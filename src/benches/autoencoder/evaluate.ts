@@ -2,14 +2,15 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { ops } from '../../tensors/ops.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
-import { toBatch } from './batch.ts'
-import { measuredPixels } from './measuredPixels.ts'
+import { tensorsOf, toBatch, type Batch } from './batch.ts'
+import { roomOf } from './architecture.ts'
+import { forwardOf } from './forward.ts'
+import { measuredNoise, measuredPixels } from './measuredPixels.ts'
 import type { Model } from './model.ts'
-import { distances } from './objective/objective.ts'
-import { totalOf } from './objective/terms.ts'
-import { activeTerms } from './objective/terms.ts'
+import { measureTerm, reconstructionOf } from './objective/objective.ts'
+import { measuredTerms, settingOf, totalOf } from './objective/terms.ts'
+import type { AutoencoderRecipe } from './recipe.ts'
 import { pixels } from './shapes.ts'
 
 /** Per image, summed over pixels, in the units of the recipe's terms; errors per pixel are means. */
@@ -32,72 +33,129 @@ export interface EvaluateOptions {
   readonly breathe?: () => Promise<void>
 }
 
-const slice = 1000
+/** What a set becomes in the code. */
+export interface Codes {
+  /** the code of a point, the mean μ of a Gaussian (images × code size) */
+  readonly codes: Float32Array
+  /** log σ² of a Gaussian code (images × code size); null for a point */
+  readonly logVariances: Float32Array | null
+}
+
+export interface Evaluated extends Codes {
+  readonly evaluation: Evaluation
+}
+
+/** numbers that one layer may hold while measuring */
+const room = 2 ** 23
+
+/** Images that go through a model at a time: a thousand, or as many as there is room for. */
+export function sliceOf(recipe: AutoencoderRecipe): number {
+  return Math.max(10, Math.min(1000, Math.floor(room / roomOf(recipe))))
+}
 
 /**
- * Evaluates all images of the set, and gives their codes (images × code size) too. Sums are kept in doubles. Sampled
- * pixels are one draw for each image, the same at every evaluation.
+ * Evaluates all images of the set. Sums are kept in doubles. Sampled pixels, and the one sample of a Gaussian code behind
+ * the reconstruction, are one draw for each image, the same at every evaluation; the squared error per pixel and the
+ * codes are those of the mean.
  */
 export async function evaluate(
   model: Model,
   parameters: Parameters,
   set: MeasuredSet,
   options: EvaluateOptions,
-): Promise<{ evaluation: Evaluation; codes: Float32Array }> {
+): Promise<Evaluated> {
   const { recipe } = model
-  const active = activeTerms(recipe)
+  const slice = sliceOf(model.recipe)
+  const { size } = recipe.code
+  const measured = measuredTerms(recipe)
+  const averaged = measured.filter((term) => term.ofCodes === undefined)
   const count = set.indices.length
-  const codes = new Float32Array(count * recipe.code.size)
-  const sums = { reconstruction: 0, squared: 0, terms: active.map(() => 0) }
+  const codes = new Float32Array(count * size)
+  const logVariances = recipe.code.kind === 'gaussian' ? new Float32Array(count * size) : null
+  const sums = { reconstruction: 0, squared: 0, terms: averaged.map(() => 0) }
   for (let start = 0; start < count; start += slice) {
     const indices = set.indices.subarray(start, start + slice)
-    const x = measuredPixels(recipe, set.part, set.images, indices)
-    const [code, distance, error, ...values] = tf.tidy(() => {
-      const batch = toBatch(recipe, x, x, options.mean)
-      const encoded = model.encode(parameters, batch.input)
-      const decoded = model.decode(parameters, encoded.code)
-      const perImage = distances[recipe.decode.output](decoded.output, batch.x)
-      const squaredError = tf.sum(tf.square(tf.sub(model.imageOf(decoded.output), batch.x)), 1)
-      const forward = { parameters, x: batch.x, encoded, decoded }
-      return [encoded.code, perImage, squaredError, ...active.map((term) => term.value(forward, ops))]
+    const batch = measuredBatch(recipe, set, indices, options.mean)
+    const [code, logVariance, distance, error, ...values] = tf.tidy(() => {
+      const noise = logVariances && measuredNoise(recipe, set.part, indices)
+      const forward = forwardOf(model, parameters, batch, {
+        noise: noise && tf.tensor2d(noise, [indices.length, size]),
+      })
+      const { encoded, decoded } = forward
+      const ofMean = logVariances ? model.decode(parameters, encoded.code, batch.labels) : decoded
+      return [
+        encoded.code,
+        encoded.logVariance ?? tf.scalar(0),
+        reconstructionOf(recipe, parameters, decoded.output, batch),
+        tf.sum(tf.square(tf.sub(model.imageOf(ofMean.output), batch.x)), 1),
+        ...averaged.map((term) => measureTerm(recipe, term, forward, start)),
+      ]
     })
-    codes.set(await drained(code), start * recipe.code.size)
+    tf.dispose(tensorsOf(batch))
+    codes.set(await drained(code), start * size)
+    const spread = await drained(logVariance)
+    logVariances?.set(spread, start * size)
     sums.reconstruction += sum(await drained(distance))
     sums.squared += sum(await drained(error))
     for (const [i, value] of values.entries()) sums.terms[i]! += (await drained(value))[0]! * indices.length
     await options.breathe?.()
   }
   const reconstruction = sums.reconstruction / count
-  const terms = Object.fromEntries(active.map((term, i) => [term.id, sums.terms[i]! / count]))
+  const terms = Object.fromEntries(
+    measured.map((term) => [
+      term.id,
+      term.ofCodes?.(codes, size, settingOf(recipe, term)) ?? sums.terms[averaged.indexOf(term)]! / count,
+    ]),
+  )
   const msePerPixel = sums.squared / count / pixels
   return {
     evaluation: { reconstruction, terms, total: totalOf(recipe, reconstruction, terms), msePerPixel },
     codes,
+    logVariances,
   }
 }
 
-/** Codes alone, half the work (images × code size). */
+/** Codes alone, half the work (images × code size); of a Gaussian code the means. */
 export async function encodeAll(
   model: Model,
   parameters: Parameters,
   set: MeasuredSet,
   options: EvaluateOptions,
 ): Promise<Float32Array> {
-  const size = model.recipe.code.size
+  const { size } = model.recipe.code
+  const slice = sliceOf(model.recipe)
   const codes = new Float32Array(set.indices.length * size)
   for (let start = 0; start < set.indices.length; start += slice) {
-    const x = measuredPixels(model.recipe, set.part, set.images, set.indices.subarray(start, start + slice))
-    const code = tf.tidy(() => model.encode(parameters, toBatch(model.recipe, x, x, options.mean).input).code)
+    const batch = measuredBatch(model.recipe, set, set.indices.subarray(start, start + slice), options.mean)
+    const code = tf.tidy(() => model.encode(parameters, batch).code)
+    tf.dispose(tensorsOf(batch))
     codes.set(await drained(code), start * size)
     await options.breathe?.()
   }
   return codes
 }
 
-async function drained(tensor: tf.Tensor): Promise<Float32Array> {
+/** Images of a set as they are measured: clean, each with its label where the recipe asks for it. */
+export function measuredBatch(
+  recipe: AutoencoderRecipe,
+  { part, images }: Omit<MeasuredSet, 'indices'>,
+  indices: Uint32Array,
+  mean: Float64Array | null,
+): Batch {
+  const clean = measuredPixels(recipe, part, images, indices)
+  return toBatch(recipe, { clean, labels: Uint8Array.from(indices, (index) => images.labels[index]!) }, mean)
+}
+
+/** The values of a tensor, which is disposed of. */
+export async function drained(tensor: tf.Tensor): Promise<Float32Array> {
   const values = await tensor.data<'float32'>()
   tensor.dispose()
   return values
+}
+
+/** A copy of the values of a tensor, which is disposed of; its buffer may be given away. */
+export async function copied(tensor: tf.Tensor): Promise<Float32Array> {
+  return Float32Array.from(await drained(tensor))
 }
 
 function sum(values: Float32Array): number {

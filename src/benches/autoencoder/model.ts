@@ -5,17 +5,21 @@ import type { Stream } from '../../numerics/streams.ts'
 import { activate } from '../../tensors/activations.ts'
 import { ops } from '../../tensors/ops.ts'
 import type { NamedArray, Parameters } from '../../tensors/parameters.ts'
-import { ownParameters, placesOf, type Place } from './architecture.ts'
-import { dense } from './encode/dense.ts'
-import type { ParameterSpec } from './encode/layer.ts'
+import { outputLogVariance, ownParameters, parametersOf, placesOf, type Place } from './architecture.ts'
+import type { Seen } from './batch.ts'
 import { initialValues } from './encode/initial.ts'
+import { layerOf } from './encode/layers.ts'
+import type { ParameterSpec } from './encode/layer.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
+import { sizeOf } from './shapes.ts'
 
 export interface Encoded {
   /** activations of the hidden layers, in the order of the data's flow */
   readonly hidden: readonly tf.Tensor2D[]
-  /** (batch × code size) */
+  /** the code of a point, the mean μ of a Gaussian (batch × code size) */
   readonly code: tf.Tensor2D
+  /** log σ² of a Gaussian code (batch × code size); null for a point */
+  readonly logVariance: tf.Tensor2D | null
 }
 
 export interface Decoded {
@@ -28,25 +32,27 @@ export interface Model {
   readonly recipe: AutoencoderRecipe
   /** name and shape of every parameter */
   readonly parameters: readonly ParameterSpec[]
+  /** widths of the encoder's hidden layers, those that dropout thins */
+  readonly hiddenWidths: readonly number[]
   /** first values, a function of the seed; `mean` is the training set's mean image, asked for by `bias: mean` */
-  initial(weights: Stream, mean: Float64Array | null): NamedArray[]
-  /** input: what the encoder sees (batch × 784), corrupted and centred where the recipe says so */
-  encode(parameters: Parameters, input: tf.Tensor2D): Encoded
-  decode(parameters: Parameters, code: tf.Tensor2D): Decoded
+  readonly initial: (weights: Stream, mean: Float64Array | null) => NamedArray[]
+  /** `kept`: for each hidden layer what dropout multiplies it by (batch × width); absent: nothing is dropped */
+  readonly encode: (parameters: Parameters, seen: Seen, kept?: readonly tf.Tensor2D[]) => Encoded
+  readonly decode: (parameters: Parameters, code: tf.Tensor2D, labels: tf.Tensor2D | null) => Decoded
   /** the image that an output stands for: σ(logits), or the mean itself */
-  imageOf(output: tf.Tensor2D): tf.Tensor2D
+  readonly imageOf: (output: tf.Tensor2D) => tf.Tensor2D
 }
 
 export function buildModel(recipe: AutoencoderRecipe): Model {
-  const { encoder, decoder } = placesOf(recipe)
-  const places = [...encoder, ...decoder]
-  const specs = places.map((place) => ({ place, own: ownParameters(place) }))
+  const { encoder, logVariance, decoder } = placesOf(recipe)
+  const places = [...encoder, ...(logVariance ? [logVariance] : []), ...decoder]
   return {
     recipe,
-    parameters: specs.flatMap(({ own }) => own),
-    initial: (weights, mean) =>
-      specs.flatMap(({ place, own }) =>
-        own.map((spec) => {
+    parameters: parametersOf(recipe),
+    hiddenWidths: encoder.slice(0, -1).map(({ output }) => sizeOf(output)),
+    initial: (weights, mean) => {
+      const layers = places.flatMap((place) =>
+        ownParameters(place).map((spec) => {
           const isOutputBias = spec.name === 'output/bias'
           const values =
             isOutputBias && recipe.decode.bias === 'mean'
@@ -54,39 +60,57 @@ export function buildModel(recipe: AutoencoderRecipe): Model {
               : initialValues(spec, recipe.encode.initial, weights, place.draw)
           return { name: spec.name, shape: spec.shape, values }
         }),
-      ),
-    encode: (parameters, input) => {
-      const { hidden, last } = through(encoder, parameters, input)
-      return { hidden, code: last }
+      )
+      const learned = { ...outputLogVariance, values: new Float32Array(1) }
+      return recipe.decode.variance === 'learned' ? [...layers, learned] : layers
     },
-    decode: (parameters, code) => {
-      const { hidden, last } = through(decoder, parameters, code)
-      return { hidden, output: last }
+    encode: (parameters, { input, labels }, kept) => {
+      const hidden: tf.Tensor2D[] = []
+      let here = input
+      encoder.slice(0, -1).forEach((place, i) => {
+        const values = through(place, parameters, here, labels)
+        here = kept === undefined ? values : tf.mul(values, kept[i]!)
+        hidden.push(here)
+      })
+      return {
+        hidden,
+        code: through(encoder.at(-1)!, parameters, here, labels),
+        logVariance: logVariance && through(logVariance, parameters, here, labels),
+      }
+    },
+    decode: (parameters, code, labels) => {
+      const hidden: tf.Tensor2D[] = []
+      let here = code
+      for (const place of decoder) hidden.push((here = through(place, parameters, here, labels)))
+      hidden.pop()
+      return { hidden, output: here }
     },
     imageOf: (output) => (recipe.decode.output === 'bernoulli' ? tf.sigmoid(output) : output),
   }
 }
 
-function through(
-  places: readonly Place[],
+/** What a layer makes of its input (batch × size of its input → batch × size of its output). */
+export function through(
+  place: Place,
   parameters: Parameters,
   input: tf.Tensor2D,
-): { hidden: tf.Tensor2D[]; last: tf.Tensor2D } {
-  const hidden: tf.Tensor2D[] = []
-  let here = input
-  for (const place of places) {
-    const kernel =
-      place.tiedTo === undefined
-        ? parameters[`${place.name}/kernel`]!
-        : tf.transpose(parameters[`${place.tiedTo}/kernel`]!)
-    here = activate(
-      place.activation,
-      dense.apply(ops, { kernel, bias: parameters[`${place.name}/bias`]! }, here),
-    )
-    hidden.push(here)
-  }
-  hidden.pop()
-  return { hidden, last: here }
+  labels: tf.Tensor2D | null,
+): tf.Tensor2D {
+  return activate(place.activation, netInput(place, parameters, input, labels))
+}
+
+/** The same before its activation. */
+export function netInput(
+  { name, spec, tiedTo, input: shape, labels: labelled }: Place,
+  parameters: Parameters,
+  input: tf.Tensor2D,
+  labels: tf.Tensor2D | null,
+): tf.Tensor2D {
+  const kernel =
+    tiedTo === undefined ? parameters[`${name}/kernel`] : tf.transpose(parameters[`${tiedTo}/kernel`]!)
+  const whole = labelled > 0 && labels !== null ? tf.concat([input, labels], 1) : input
+  const own = { kernel: kernel!, bias: parameters[`${name}/bias`]! }
+  return layerOf(spec).apply(ops, own, whole, spec, shape)
 }
 
 /** The output bias that says the mean image before anything is learned; logits are of means clipped to [0.001, 0.999]. */

@@ -3,24 +3,49 @@
 import * as z from 'zod/mini'
 import type { Family, RecipeBook } from '../../lab/recipe.ts'
 import { activationNames } from '../../tensors/activationNames.ts'
-import { corruptions } from './corrupt/corruptions.ts'
+import { corruptionOf, corruptions } from './corrupt/corruptions.ts'
+import { ImpossibleLayer, parametersOf, placesOf } from './architecture.ts'
+import { layers as layerKinds } from './encode/layers.ts'
+import type { LayerSpec } from './encode/layer.ts'
+import { conditional } from './families/conditional.ts'
+import { contractive } from './families/contractive.ts'
+import { convolutional } from './families/convolutional.ts'
+import { convolutionalVariational } from './families/convolutionalVariational.ts'
+import { denoising } from './families/denoising.ts'
 import { linear } from './families/linear.ts'
+import { masked } from './families/masked.ts'
 import { overcomplete } from './families/overcomplete.ts'
+import { sparseKl } from './families/sparseKl.ts'
+import { sparseL1 } from './families/sparseL1.ts'
 import { undercomplete } from './families/undercomplete.ts'
-import { terms } from './objective/terms.ts'
-
-/** A whole number from `low` to `high`. */
-const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high))
+import { betaVariational, variational } from './families/variational.ts'
+import { activeTerms, terms } from './objective/terms.ts'
+import type { TermSetting } from './objective/term.ts'
+import { whole } from './whole.ts'
 
 const seed = whole(0, 2 ** 32 - 1)
 const activation = z.enum(activationNames)
-const weight = z.strictObject({ weight: z.number().check(z.minimum(0), z.maximum(1000)) })
+const weight = z.number().check(z.minimum(0), z.maximum(1000))
 
-const layer = z.strictObject({ kind: z.literal('dense'), units: whole(8, 1024) })
-const layers = z.array(layer).check(z.maxLength(4))
+/** Layers of one half, the code's and the image's own left out. */
+const mostLayers = 8
+/** Weights and biases of all layers, so that a phone can hold them with their moments. */
+const mostParameters = 12_000_000
+
+const layer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dense'), ...layerKinds.dense.schema }),
+  z.strictObject({ kind: z.literal('conv'), ...layerKinds.conv.schema }),
+  z.strictObject({ kind: z.literal('convTranspose'), ...layerKinds.convTranspose.schema }),
+  z.strictObject({ kind: z.literal('pool'), ...layerKinds.pool.schema }),
+  z.strictObject({ kind: z.literal('upsample'), ...layerKinds.upsample.schema }),
+]) as unknown as z.ZodMiniType<LayerSpec>
+const layers = z.readonly(z.array(layer).check(z.maxLength(mostLayers)))
 
 /** `kind` and the parameters of that corruption's file. */
-export type CorruptRecipe = Readonly<{ kind: string } & Record<string, unknown>>
+export interface CorruptRecipe {
+  readonly kind: string
+  readonly [parameter: string]: unknown
+}
 
 const [firstCorruption, ...otherCorruptions] = corruptions.map((part) =>
   z.strictObject({ kind: z.literal(part.id), ...part.schema }),
@@ -29,6 +54,21 @@ const corruption = z.discriminatedUnion('kind', [
   firstCorruption!,
   ...otherCorruptions,
 ]) as z.ZodMiniType<CorruptRecipe>
+
+/** The reconstruction and every term by its name. */
+export interface ObjectiveRecipe {
+  readonly reconstruction: {
+    /** which pixels count: all, or those that a corruption hid */
+    readonly over: 'all' | 'masked'
+    readonly reduce: 'sum' | 'mean'
+  }
+  readonly [term: string]: TermSetting | ObjectiveRecipe['reconstruction']
+}
+
+const objective = z.strictObject({
+  reconstruction: z.strictObject({ over: z.enum(['all', 'masked']), reduce: z.enum(['sum', 'mean']) }),
+  ...Object.fromEntries(terms.map((term) => [term.id, z.strictObject({ weight, ...term.schema })])),
+}) as unknown as z.ZodMiniType<ObjectiveRecipe>
 
 const change = z.strictObject({
   step: whole(0, Number.MAX_SAFE_INTEGER),
@@ -50,27 +90,28 @@ const schema = z
       centre: z.boolean(),
     }),
     corrupt: corruption,
-    encode: z.strictObject({ layers, activation, dropout: z.literal(0), initial: z.enum(['glorot', 'he']) }),
+    encode: z.strictObject({
+      layers,
+      activation,
+      dropout: z.number().check(z.minimum(0), z.maximum(0.9)),
+      initial: z.enum(['glorot', 'he']),
+    }),
     code: z.strictObject({
       size: whole(1, 1024),
-      kind: z.literal('point'),
+      kind: z.enum(['point', 'gaussian']),
       activation,
-      condition: z.literal('none'),
-      samples: z.literal(1),
-      gradient: z.literal('pathwise'),
+      condition: z.enum(['none', 'label']),
+      samples: whole(1, 50),
+      gradient: z.enum(['pathwise', 'blocked']),
     }),
     decode: z.strictObject({
       layers: z.union([z.literal('mirror'), layers]),
       tied: z.boolean(),
       output: z.enum(['bernoulli', 'gaussian']),
-      variance: z.literal(1),
+      variance: z.union([z.number().check(z.minimum(0.0001), z.maximum(100)), z.literal('learned')]),
       bias: z.enum(['zero', 'mean']),
     }),
-    objective: z.strictObject({
-      reconstruction: z.strictObject({ over: z.literal('all'), reduce: z.enum(['sum', 'mean']) }),
-      l1Weights: weight,
-      l2Weights: weight,
-    }),
+    objective,
     optimise: z.strictObject({
       method: z.enum(['sgd', 'momentum', 'adam']),
       rate: z.number().check(z.positive(), z.maximum(100)),
@@ -79,23 +120,102 @@ const schema = z
     }),
     changes: z.array(change).check(z.maxLength(1000)),
   })
-  .check(
-    z.refine(({ data }) => new Set(data.classes).size === data.classes.length, {
-      path: ['data', 'classes'],
-      message: 'a class is named twice',
-    }),
-    z.refine(({ decode }) => !decode.tied || decode.layers === 'mirror', {
-      path: ['decode', 'tied'],
-      message: 'tied weights need a decoder that mirrors the encoder',
-    }),
-  )
+  .check((context) => {
+    for (const { path, message, instead } of refusals(context.value)) {
+      const params = instead === undefined ? {} : { instead }
+      context.issues.push({ code: 'custom', input: context.value, path: [...path], message, params })
+    }
+  })
 
 export type AutoencoderRecipe = z.infer<typeof schema>
+
+/** A field that the others leave without a meaning: why, and what it is set to instead of its default. */
+interface Refusal {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  readonly instead?: unknown
+}
+
+/** What each field allows by itself but all of them together do not mean. */
+function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
+  const { data, corrupt, encode, code, decode, objective } = recipe
+  const isPoint = code.kind === 'point'
+  if (new Set(data.classes).size < data.classes.length) {
+    yield { path: ['data', 'classes'], message: 'a class is named twice' }
+  }
+  if (decode.tied && decode.layers !== 'mirror') {
+    const message = 'tied weights need a decoder that mirrors the encoder'
+    yield { path: ['decode', 'tied'], message, instead: false }
+  }
+  if (decode.tied && code.condition === 'label') {
+    const message = 'tied weights have no place for the label, which comes into both nets'
+    yield { path: ['decode', 'tied'], message, instead: false }
+  }
+  if (isPoint && code.samples > 1) {
+    const message = 'a point code has one sample; several need a Gaussian code'
+    yield { path: ['code', 'samples'], message, instead: 1 }
+  }
+  if (isPoint && code.gradient === 'blocked') {
+    const message = 'a point code has no sample to block the gradient at; it needs a Gaussian code'
+    yield { path: ['code', 'gradient'], message, instead: 'pathwise' }
+  }
+  if (decode.variance !== 1 && (isPoint || decode.output === 'bernoulli')) {
+    const message = 'a variance needs a Gaussian output behind a Gaussian code'
+    yield { path: ['decode', 'variance'], message, instead: 1 }
+  }
+  if (encode.dropout > 0 && encode.layers.length === 0) {
+    const message = 'dropout thins hidden layers of the encoder, and there is none'
+    yield { path: ['encode', 'dropout'], message, instead: 0 }
+  }
+  if (objective.reconstruction.over === 'masked' && !corruptionOf(corrupt.kind).hides) {
+    const message = `the corruption ${corrupt.kind} hides no pixels that could be counted alone`
+    yield { path: ['objective', 'reconstruction', 'over'], message, instead: 'all' }
+  }
+  for (const term of activeTerms(recipe)) {
+    const message = term.refusal?.(recipe) ?? null
+    if (message !== null) yield { path: ['objective', term.id, 'weight'], message, instead: 0 }
+  }
+  yield* impossibleLayers(recipe)
+}
+
+function* impossibleLayers(recipe: AutoencoderRecipe): Generator<Refusal> {
+  try {
+    const specs = parametersOf(recipe)
+    const parameters = specs.reduce(
+      (sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1),
+      0,
+    )
+    if (parameters > mostParameters) {
+      yield { path: ['encode', 'layers'], message: `${parameters} weights are more than ${mostParameters}` }
+    }
+    if (recipe.decode.bias === 'mean' && !specs.some(({ name }) => name === 'output/bias')) {
+      const message = 'the last layer has no bias that could be the mean image'
+      yield { path: ['decode', 'bias'], message, instead: 'zero' }
+    }
+    if (recipe.code.condition === 'label' && !placesOf(recipe).decoder.some(({ labels }) => labels > 0)) {
+      const message = 'the label comes into the decoder at a dense layer, and it has none'
+      yield { path: ['code', 'condition'], message, instead: 'none' }
+    }
+  } catch (error) {
+    if (!(error instanceof ImpossibleLayer)) throw error
+    yield { path: error.path, message: error.message }
+  }
+}
 
 export const families: readonly [Family<AutoencoderRecipe>, ...Family<AutoencoderRecipe>[]] = [
   undercomplete,
   linear,
   overcomplete,
+  sparseL1,
+  sparseKl,
+  denoising,
+  masked,
+  contractive,
+  variational,
+  betaVariational,
+  conditional,
+  convolutional,
+  convolutionalVariational,
 ]
 
 /** Rate, batch and weights of terms: what can change with the weights kept. */

@@ -17,7 +17,7 @@ export async function putToRest(
   whole: AutoencoderRecipe,
   snapshot: Snapshot,
   data: Dataset,
-  { breathe, signal }: OpenOptions = {},
+  { breathe, signal, openSet }: OpenOptions = {},
 ): Promise<ModelAtRest> {
   const recipe = inForce(whole, snapshot.step)
   await data.testReady(signal)
@@ -45,9 +45,17 @@ export async function putToRest(
         { part: 'test', images: data.test, indices: testIndices },
         { mean, breathe },
       )),
+    otherTest: async () => {
+      if (openSet === undefined) throw new Error('Only the recipe’s own set is open here.')
+      const set = recipe.data.set === 'mnist' ? 'fashion-mnist' : 'mnist'
+      const other = await openSet(set)
+      await other.testReady(signal)
+      return { set, images: other.test }
+    },
     trainIndices: async (limit) => {
       await data.trainReady(
         selection.chunks.find(({ start, count }) => start + count >= limit)?.needs ?? selection.needs,
+        signal,
       )
       return selection.indices(limit)
     },

@@ -16,11 +16,18 @@ import {
   type Snapshot,
 } from '../../lab/run.ts'
 import { gradientStep, initialMoments, type TrainingState } from '../../tensors/gradientStep.ts'
-import { dispose, isFinite, toArrays, toTensors } from '../../tensors/parameters.ts'
-import { openPresentation, presentBatch } from './batch.ts'
+import { dispose, isFinite, toArrays, toTensors, type NamedArray } from '../../tensors/parameters.ts'
+import { openPresentation, presentBatch, tensorsOf } from './batch.ts'
+import { chanceOf, forwardOf } from './forward.ts'
 import { meanImage, needsMean } from './meanImage.ts'
 import { buildModel } from './model.ts'
-import { objectiveOf, type ObjectiveValue } from './objective/objective.ts'
+import {
+  nextMemories,
+  objectiveOf,
+  remembering,
+  type Memories,
+  type ObjectiveValue,
+} from './objective/objective.ts'
 import { totalOf } from './objective/terms.ts'
 import { methods } from './optimise/methods.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
@@ -40,12 +47,16 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   let step = from?.step ?? 0
   let loss: BatchLoss | null = null
   let state: TrainingState | null = null
+  let memories: Memories = {}
   let suspect = false
   /** losses that stay on the device until one of them is read, so that a divergence is found at its own step */
   const unread: UnreadLoss[] = []
 
   async function snapshot(): Promise<Snapshot | null> {
-    const [parameters, moments] = await Promise.all([toArrays(state!.parameters), toArrays(state!.moments)])
+    const [parameters, moments] = await Promise.all([
+      toArrays(state!.parameters),
+      toArrays({ ...state!.moments, ...withPrefix(memories) }),
+    ])
     suspect = ![...parameters, ...moments].every(isFinite)
     return suspect ? null : { step, parameters, moments }
   }
@@ -56,7 +67,9 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
 
   try {
     const parameters = toTensors(from?.parameters ?? model.initial(openStream(seed, 'weights'), mean))
-    state = { parameters, moments: from ? toTensors(from.moments) : initialMoments(optimiser, parameters) }
+    const kept = from ? split(from.moments) : null
+    state = { parameters, moments: kept ? toTensors(kept.moments) : initialMoments(optimiser, parameters) }
+    memories = kept ? toTensors(kept.memories) : initialMemories(recipe)
     for (;;) {
       const changes = yield report()
       for (const change of changes ?? []) current = withChange(current, { ...change, step })
@@ -67,17 +80,21 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       const batch = presentBatch(now, data.train, indices, mean, streams, step)
 
       let value: ObjectiveValue | null = null
+      let remembered: Memories = {}
       const before = state
       state = gradientStep(optimiser, before, { rate: now.optimise.rate, step }, (weights) => {
-        const encoded = model.encode(weights, batch.input)
-        const decoded = model.decode(weights, encoded.code)
-        const objective = objectiveOf(now, { parameters: weights, x: batch.x, encoded, decoded })
+        const chance = chanceOf(model, streams, step, indices.length)
+        const forward = forwardOf(model, weights, batch, chance)
+        const objective = objectiveOf(now, forward, step, memories)
         value = keepAll(objective)
+        remembered = keepTensors(nextMemories(now, forward, memories))
         return objective.trained
       })
+      dispose(memories)
+      memories = remembered
       dispose(before.parameters)
       dispose(before.moments)
-      tf.dispose([batch.x, batch.input])
+      tf.dispose(tensorsOf(batch))
       unread.push({ step, recipe: now, value: value! })
       step += 1
       loss = suspect || isLossRead(step) ? await readLosses(unread.splice(0)) : null
@@ -87,6 +104,7 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       dispose(state.parameters)
       dispose(state.moments)
     }
+    dispose(memories)
     for (const { value } of unread) tf.dispose(scalarsOf(value))
   }
 }
@@ -109,6 +127,34 @@ async function meanOf(
 
 function scalarsOf({ reconstruction, terms }: ObjectiveValue): tf.Scalar[] {
   return [reconstruction, ...Object.values(terms)]
+}
+
+/** What marks a term's memory among the arrays that training on needs. */
+const memoryPrefix = 'memory/'
+
+const withPrefix = (memories: Memories): Memories =>
+  Object.fromEntries(Object.entries(memories).map(([id, tensor]) => [memoryPrefix + id, tensor]))
+
+/** The optimiser's moments and the terms' memories of a snapshot. */
+function split(arrays: readonly NamedArray[]): { moments: NamedArray[]; memories: NamedArray[] } {
+  const isMemory = ({ name }: NamedArray) => name.startsWith(memoryPrefix)
+  return {
+    moments: arrays.filter((array) => !isMemory(array)),
+    memories: arrays
+      .filter(isMemory)
+      .map((array) => ({ ...array, name: array.name.slice(memoryPrefix.length) })),
+  }
+}
+
+function initialMemories(recipe: AutoencoderRecipe): Memories {
+  return keepTensors(
+    Object.fromEntries(remembering(recipe).map(({ term, shape }) => [term.id, tf.zeros([...shape])])),
+  )
+}
+
+function keepTensors(tensors: Memories): Memories {
+  Object.values(tensors).forEach((tensor) => tf.keep(tensor))
+  return tensors
 }
 
 function keepAll(objective: ObjectiveValue): ObjectiveValue {

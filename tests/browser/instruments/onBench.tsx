@@ -12,7 +12,6 @@ import {
 import { undercomplete } from '../../../src/benches/autoencoder/families/undercomplete.ts'
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import type { Table } from '../../../src/ui/csv.ts'
-import { wordsIn } from '../../../src/ui/words.tsx'
 import type { LinearMethod } from '../../../src/lab/bench.ts'
 import '../../../src/ui/base.css'
 
@@ -70,7 +69,7 @@ export async function showOnBench<Part>(
 
   function Hooks({ shown }: { shown: Part }) {
     Object.assign(said, {
-      title: wordsIn(view.words, 'en').title,
+      title: view.title.en,
       note: useNote(shown),
       table: useTable(shown),
     })
@@ -88,6 +87,9 @@ export async function showOnBench<Part>(
       pca: null,
       history: [],
       batchLosses: [],
+      partsOf: () => [],
+      runsMade: [],
+      linearDenoiser: () => Promise.reject(new Error('nobody computes here')),
       chosen: now,
       passage: null,
       choose: (next) => {
@@ -97,6 +99,7 @@ export async function showOnBench<Part>(
       colourByClass,
       setColourByClass,
       edit: () => undefined,
+      editAll: () => undefined,
       changeable: () => true,
       ask: async (instrument, question) => {
         asked.push({ instrument, question })

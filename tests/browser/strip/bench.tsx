@@ -20,6 +20,7 @@ export const passage: StripAnswer = {
   input: ramp(784),
   encoder: [ramp(256), ramp(64)],
   code: Float32Array.of(1.5, -2),
+  logVariance: null,
   decoder: [ramp(64), ramp(256)],
   image: ramp(784).toReversed(),
   reconstruction: Float32Array.of(148.2),
@@ -56,6 +57,9 @@ export function BenchAround({
     pca: null,
     history: [],
     batchLosses: [],
+    partsOf: () => [],
+    runsMade: [],
+    linearDenoiser: () => Promise.reject(new Error('nobody computes here')),
     chosen,
     choose: (next) => {
       choose(next)
@@ -68,6 +72,7 @@ export function BenchAround({
       edit(path, value)
       setEdited((old) => withValueAt(old, undotted(path), value) as AutoencoderRecipe)
     },
+    editAll: (changes) => Object.entries(changes).forEach(([path, value]) => bench.edit(path, value)),
     changeable: (path) => recipeBook.changeable(path),
     ask: () => Promise.reject(new Error('nobody answers here')),
   }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Chosen } from '../../../src/benches/autoencoder/instruments/InstrumentView.tsx'
+import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
 import type { StripAnswer } from '../../../src/benches/autoencoder/instruments/strip/measure.ts'
 import { StripChips, StripView } from '../../../src/benches/autoencoder/instruments/strip/StripView.tsx'
 import '../../../src/ui/base.css'
@@ -39,6 +40,31 @@ async function type(name: string, text: string) {
   await userEvent.keyboard('{Enter}')
 }
 
+const gaussianOutput = {
+  family: 'variational',
+  decode: { output: 'gaussian', variance: 0.5 },
+  objective: { reconstruction: { reduce: 'mean' }, kl: { warmup: 5000, freeBits: 0.05 } },
+}
+
+const manyTerms = {
+  family: 'sparse-kl',
+  objective: { l1: { weight: 0.01 }, l2Weights: { weight: 0.001 }, contraction: { weight: 0.1 } },
+}
+
+const everyGaussian = {
+  family: 'conditional',
+  corrupt: { kind: 'salt-and-pepper', rate: 0.3 },
+  code: { samples: 50, gradient: 'blocked' },
+  decode: { output: 'gaussian', variance: 'learned' },
+}
+
+function isCut(part: HTMLElement): boolean {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight, tagName } = part
+  // what only screen readers are to find is cut off on purpose
+  if (clientWidth === 0 || getComputedStyle(part).clipPath !== 'none') return false
+  return scrollWidth > clientWidth + 1 || (tagName === 'FIELDSET' && scrollHeight > clientHeight)
+}
+
 describe('layout', () => {
   test('seven columns in the order of the data’s flow, 1068 × 246, nothing cut off', async () => {
     await renderStrip()
@@ -58,6 +84,23 @@ describe('layout', () => {
       expect(column.scrollWidth).toBeLessThanOrEqual(column.clientWidth)
       expect(column.scrollHeight).toBeLessThanOrEqual(column.clientHeight)
     }
+  })
+
+  test.each<readonly [name: string, partial: unknown]>([
+    ...recipeBook.families.map(({ id }) => [id, { family: id }] as const),
+    ['Gaussian output, mean, warm-up', gaussianOutput],
+    ['more terms than fit', manyTerms],
+    ['everything of a Gaussian code', everyGaussian],
+  ])('%s: as high as ever, and nothing cut off', async (_name, partial) => {
+    await renderStrip(partial, { answer: null })
+    expect(strip().element().getBoundingClientRect().height).toBe(246)
+    const shown = [
+      ...strip().element().querySelectorAll<HTMLElement>('fieldset:has(h3), select, [class*=controls] *'),
+    ]
+    const cut = shown.filter(
+      (part) => !part.closest('[popover], .visually-hidden, .katex-mathml') && isCut(part),
+    )
+    expect(cut.map((part) => [part.tagName, part.className, part.scrollWidth - part.clientWidth])).toEqual([])
   })
 
   test.each([
@@ -131,17 +174,15 @@ describe('edits', () => {
     await expect.element(slider).toHaveAccessibleDescription(/6,272\s+to\s+96 bits, decoder not counted/)
   })
 
-  test('a term’s weight is set while it moves, and its left end is off', async () => {
-    await renderStrip()
+  test('a term’s weight is set while it moves, and its slider stays where its left end is off', async () => {
+    await renderStrip({ objective: { l2Weights: { weight: 0.00001 } } })
     const slider = page.getByRole('slider', { name: 'Weight of L2 on weights' })
-    await expect.element(slider).toHaveAttribute('aria-valuetext', 'off')
     slider.element().focus()
-    await userEvent.keyboard('{ArrowRight}')
-    expect(new Set(edit.mock.calls.map((call) => JSON.stringify(call)))).toEqual(
-      new Set(['["objective.l2Weights.weight",0.00001]']),
-    )
     await userEvent.keyboard('{Home}')
     expect(edit.mock.lastCall).toEqual(['objective.l2Weights.weight', 0])
+    await expect.element(slider).toHaveAttribute('aria-valuetext', 'off')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(edit.mock.lastCall).toEqual(['objective.l2Weights.weight', 0.00001])
   })
 
   test('classes are taken away one by one, and the last one stays', async () => {
@@ -159,9 +200,10 @@ describe('edits', () => {
     const line = page.getByRole('button', { name: /^Encoder layers/ })
     await line.click()
     await page.getByRole('button', { name: 'Add a layer' }).click()
+    await page.getByRole('menuitem', { name: 'dense' }).click()
     const layers = (...units: number[]) => units.map((of) => ({ kind: 'dense', units: of }))
     expect(edit.mock.lastCall).toEqual(['encode.layers', layers(256, 64, 32)])
-    await type('Layer 1', '128')
+    await type('Units of layer 1', '128')
     expect(edit.mock.lastCall).toEqual(['encode.layers', layers(128, 64, 32)])
     await page.getByRole('button', { name: 'Take layer 2 away' }).click()
     expect(edit.mock.lastCall).toEqual(['encode.layers', layers(128, 32)])
@@ -170,19 +212,115 @@ describe('edits', () => {
     await expect.element(line).toHaveAccessibleName('Encoder layers: 128 · 32')
   })
 
+  test('an impossible layer is refused with the reason, and what was typed stays until it is taken back', async () => {
+    await renderStrip({ family: 'convolutional' })
+    await page.getByRole('button', { name: /^Encoder layers/ }).click()
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Kind of layer 2' }), 'pool')
+    expect(edit).toHaveBeenCalledTimes(1)
+    await expect.element(page.getByRole('group', { name: 'Layer 2' })).toHaveTextContent('14×14×16 to 7×7×16')
+    await type('Window of layer 2', '3')
+    expect(edit).toHaveBeenCalledTimes(1)
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Layer 2: 14 × 14 cannot be divided into windows of 3 × 3.')
+    await expect.element(page.getByRole('spinbutton', { name: 'Window of layer 2' })).toHaveValue('3')
+    await page.getByRole('button', { name: 'Back to them' }).click()
+    await expect.element(page.getByRole('spinbutton', { name: 'Window of layer 2' })).toHaveValue('2')
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
+  })
+
+  test('every kind of layer can be added, with its shape and its weights', async () => {
+    await renderStrip({ encode: { layers: [] } })
+    await page.getByRole('button', { name: /^Encoder layers/ }).click()
+    for (const kind of ['convolution', 'pooling', 'dense']) {
+      await page.getByRole('button', { name: 'Add a layer' }).click()
+      await page.getByRole('menuitem', { name: kind, exact: true }).click()
+    }
+    const layer = (number: number) => page.getByRole('group', { name: `Layer ${number}` })
+    await expect.element(layer(1)).toHaveTextContent('28×28×1 to 14×14×16 · 160 weights')
+    await expect.element(layer(2)).toHaveTextContent('14×14×16 to 7×7×16')
+    await expect
+      .element(layer(3))
+      .toHaveTextContent(`7×7×16 to 128 · ${(784 * 128 + 128).toLocaleString('en')}`)
+  })
+
+  test('a Gaussian code comes with its KL, and goes with everything that needs it', async () => {
+    await renderStrip()
+    const kind = page.getByRole('combobox', { name: 'Kind of code' })
+    await userEvent.selectOptions(kind, 'gaussian')
+    expect(edit.mock.calls).toEqual([
+      ['code.kind', 'gaussian'],
+      ['objective.kl.weight', 1],
+    ])
+    await expect.element(page.getByRole('slider', { name: 'Weight of KL to the prior' })).toBeVisible()
+    await page.getByRole('button', { name: /^more about the code/ }).click()
+    await page.getByRole('switch', { name: /^Cut the wire/ }).click()
+    expect(edit.mock.lastCall).toEqual(['code.gradient', 'blocked'])
+    edit.mockClear()
+    await userEvent.keyboard('{Escape}')
+    await userEvent.selectOptions(kind, 'point')
+    expect(Object.fromEntries(edit.mock.calls)).toEqual({
+      'code.kind': 'point',
+      'objective.kl.weight': 0,
+      'code.gradient': 'pathwise',
+    })
+  })
+
+  test('a corruption brings its own controls; pixels that it does not hide cannot count alone', async () => {
+    await renderStrip({ family: 'masked' })
+    await expect
+      .element(page.getByRole('slider', { name: 'patch size' }))
+      .toHaveAttribute('aria-valuetext', '4')
+    await expect.element(page.getByRole('img', { name: /592 hidden pixels/ })).toBeVisible()
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Kind of corruption' }), 'gaussian')
+    expect(edit.mock.calls).toEqual([
+      ['corrupt', { kind: 'gaussian', sigma: 0.5, clip: true }],
+      ['objective.reconstruction.over', 'all'],
+    ])
+    await page.getByRole('switch', { name: 'clip to [0, 1]' }).click()
+    expect(edit.mock.lastCall).toEqual(['corrupt.clip', false])
+    await expect
+      .element(page.getByRole('combobox', { name: 'Pixels that count in the loss' }))
+      .not.toBeInTheDocument()
+  })
+
+  test('terms are added and taken away behind one button, which says why others are impossible', async () => {
+    await renderStrip()
+    await page.getByRole('button', { name: /^Terms/ }).click()
+    const impossible = page.getByRole('region', { name: 'Impossible for this recipe' })
+    await expect.element(impossible).toHaveTextContent('KL sparsity needs a sigmoid code')
+    await expect.element(impossible).toHaveTextContent('The KL to the prior needs a Gaussian code')
+    await page.getByRole('button', { name: 'Add L1 on the code' }).click()
+    expect(edit.mock.calls).toEqual([['objective.l1.weight', 1]])
+    await page.getByRole('button', { name: 'Take L1 on the code away' }).click()
+    expect(edit.mock.lastCall).toEqual(['objective.l1.weight', 0])
+    await expect.element(page.getByRole('button', { name: 'Add L1 on the code' })).toBeVisible()
+  })
+
+  test('a term that only another of its choices makes possible is added with that', async () => {
+    await renderStrip({ code: { size: 64 } })
+    await page.getByRole('button', { name: /^Terms/ }).click()
+    await page.getByRole('button', { name: 'Add contraction' }).click()
+    expect(Object.fromEntries(edit.mock.calls)).toEqual({
+      'objective.contraction.weight': 1,
+      'objective.contraction.method': 'hutchinson',
+    })
+  })
+
   test('a decoder of its own begins as the mirror, and gives up tied weights in the same edit', async () => {
     await renderStrip({ decode: { tied: true } })
     await page.getByRole('switch', { name: 'Mirror the encoder' }).click()
-    const [[path, decode]] = edit.mock.calls as [[string, { layers: unknown; tied: boolean }]]
-    expect(path).toBe('decode')
-    expect(decode.tied).toBe(false)
-    expect(decode.layers).toEqual([
-      { kind: 'dense', units: 64 },
-      { kind: 'dense', units: 256 },
+    expect(edit.mock.calls).toEqual([
+      [
+        'decode.layers',
+        [
+          { kind: 'dense', units: 64 },
+          { kind: 'dense', units: 256 },
+        ],
+      ],
+      ['decode.tied', false],
     ])
-    const tied = page.getByRole('switch', { name: /^Tied/ })
-    await expect.element(tied).toBeDisabled()
-    await expect.element(tied).toHaveAccessibleDescription('Tying needs a decoder that mirrors the encoder')
+    await expect.element(page.getByRole('switch', { name: /^Tied/ })).not.toBeInTheDocument()
     await page.getByRole('switch', { name: 'Mirror the encoder' }).click()
     expect(edit.mock.lastCall).toEqual(['decode.layers', 'mirror'])
   })
@@ -205,6 +343,55 @@ describe('numbers', () => {
     await renderStrip({ objective: { reconstruction: { reduce: 'mean' }, l1Weights: { weight: 0.01 } } })
     await expect.element(page.getByText('148.2 / 784 + 0.01 × 5.6 = 0.245')).toBeInTheDocument()
     await expect.element(strip()).toHaveTextContent('this image · per pixel')
+  })
+
+  test('with the mean, a weight says what it amounts to beside the sum', async () => {
+    await renderStrip({ family: 'variational', objective: { reconstruction: { reduce: 'mean' } } })
+    await expect
+      .element(page.getByRole('slider', { name: 'Weight of KL to the prior' }))
+      .toHaveAccessibleDescription('acts as 784 beside the sum')
+  })
+
+  test('the mean squared error per pixel plus the KL is a decoder of variance 1 with β = 392', async () => {
+    await renderStrip({
+      family: 'variational',
+      decode: { output: 'gaussian', variance: 0.5 },
+      objective: { reconstruction: { reduce: 'mean' } },
+    })
+    await expect
+      .element(page.getByRole('slider', { name: 'Weight of KL to the prior' }))
+      .toHaveAccessibleDescription('as σ² = 1 with β = 392')
+  })
+
+  test('while β warms up, what is in force stands below it', async () => {
+    await renderStrip({ family: 'variational', objective: { kl: { weight: 2, warmup: 400 } } })
+    await expect
+      .element(page.getByRole('slider', { name: 'Weight of KL to the prior' }))
+      .toHaveAccessibleDescription('warming up, now 0.5')
+  })
+
+  test('a Gaussian code has its spread over its bars, in words too', async () => {
+    const answer = { ...passage, logVariance: Float32Array.of(0, Math.log(0.25)), terms: { kl: 3 } }
+    await renderStrip({ family: 'variational' }, { answer })
+    await expect
+      .element(page.getByRole('slider', { name: 'Code value 2 of 2' }))
+      .toHaveAttribute('aria-valuetext', '−2.00 ± 0.50')
+  })
+
+  test('a convolutional layer is drawn as maps', async () => {
+    const answer = {
+      ...passage,
+      encoder: [new Float32Array(14 * 14 * 16), new Float32Array(7 * 7 * 32)],
+      code: new Float32Array(16),
+      decoder: [new Float32Array(7 * 7 * 32), new Float32Array(14 * 14 * 16)],
+    }
+    await renderStrip({ family: 'convolutional' }, { answer })
+    const layer = page.getByRole('img', { name: 'Encoder layer 1: 14×14×16, a map for each channel' })
+    // four by four maps of 14 cells, one between them
+    expect([layer.element().getAttribute('width'), layer.element().getAttribute('height')]).toEqual([
+      '59',
+      '59',
+    ])
   })
 })
 

@@ -86,6 +86,7 @@ describe('lab -- run', () => {
       'activeUnits',
       'meanActive',
       'meanActivation',
+      'jacobianNorm2',
     ])
     expect(first['digest']).toMatch(/^[0-9a-f]{64}$/)
     for (const set of ['train', 'test']) {
@@ -136,8 +137,33 @@ describe('lab -- run', () => {
   test('a single training image has no five neighbours: the metric is absent, not wrong', async () => {
     const one = { ...tiny, data: { train: 1, classes: [3] }, optimise: { batch: 4, steps: 2 }, changes: [] }
     const { metrics } = jsonOf(await lab('run', fileOf(one)))
-    expect(Object.keys(metrics!)).toEqual(['activeUnits', 'meanActive', 'meanActivation'])
+    expect(Object.keys(metrics!)).toEqual(['activeUnits', 'meanActive', 'meanActivation', 'jacobianNorm2'])
   })
+
+  test('a corruption and a Gaussian code add what they mean: gains, masked error, the KL at weight 0', async () => {
+    const partial = {
+      family: 'variational',
+      data: { train: 50, classes: [3, 5] },
+      corrupt: { kind: 'patches', size: 4, rate: 0.75 },
+      encode: { layers: [{ kind: 'dense', units: 8 }] },
+      objective: { kl: { weight: 0 } },
+      optimise: { batch: 8, steps: 3 },
+    }
+    const result = await lab('run', fileOf(partial), '--profile')
+    const { test: held, metrics } = jsonOf(result)
+    const expected = ['psnrGainDb', 'linearPsnrGainDb', 'maskedMse', 'activeUnits']
+    expect(Object.keys(metrics!)).toEqual(expect.arrayContaining(expected))
+    expect(Object.keys(held!['terms'] as object)).toEqual(['kl'])
+    for (const part of [
+      'corrupt patches',
+      'encode',
+      'code gaussian',
+      'decode',
+      'objective kl',
+      'optimise adam',
+    ])
+      expect(result.stderr).toContain(part)
+  }, 120_000)
 })
 
 describe('bad input ends with exit code 2, a sentence that names the fault, and an empty stdout:', () => {

@@ -14,7 +14,7 @@ import {
   turnMatrix,
   turnModel,
 } from '../../../src/benches/autoencoder/instruments/subspace/turn.ts'
-import { multiply } from '../../../src/numerics/linearAlgebra.ts'
+import { multiply } from '../../../src/numerics/matrices.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 import { applyC } from '../../../src/numerics/subspace.ts'
 import { openImages } from '../../support/images.ts'

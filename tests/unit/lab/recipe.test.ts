@@ -13,6 +13,13 @@ import { recipeOf } from '../../support/recipes.ts'
 
 const defaultRecipe = families[0].recipe
 
+/** Widths of the encoder's layers, all of which are dense. */
+const unitsIn = ({ encode }: AutoencoderRecipe) =>
+  encode.layers.map((layer) => layer.kind === 'dense' && layer.units)
+
+const weightIn = ({ objective }: AutoencoderRecipe, term: string) =>
+  (objective[term] as { weight: number }).weight
+
 /** Reads, and holds what comes back against the schema and against itself. */
 function read(value: unknown) {
   const result = readRecipe(book, value)
@@ -106,10 +113,10 @@ describe('a bad field alone takes its default, and a sentence names it:', () => 
   test('one bad width among the layers leaves the other layers', () => {
     const layers = [300, 7, 50].map((units) => ({ kind: 'dense', units }))
     const { recipe, complaints } = read({ encode: { layers } })
-    expect(recipe.encode.layers.map(({ units }) => units)).toEqual([300, 64, 50])
+    expect(unitsIn(recipe)).toEqual([300, 64, 50])
     expect(complaints.map(({ field }) => field)).toEqual(['encode.layers.1.units'])
     const linear = read({ family: 'linear', encode: { layers } })
-    expect(linear.recipe.encode.layers.map(({ units }) => units)).toEqual([300, 50])
+    expect(unitsIn(linear.recipe)).toEqual([300, 50])
     expect(new Set(linear.complaints.map(({ field }) => field))).toEqual(new Set(['encode.layers.1.units']))
   })
 
@@ -148,7 +155,7 @@ describe('a bad field alone takes its default, and a sentence names it:', () => 
     const layers = [{ kind: 'dense', units: 50 }]
     const { recipe, complaints } = read({ decode: { tied: true, layers } })
     expect(recipe.decode).toEqual({ ...defaultRecipe.decode, layers })
-    const remedy = 'Its default is used.'
+    const remedy = 'It is set to false.'
     expect(complaints).toEqual([
       { field: 'decode.tied', sentence: expect.stringContaining('mirror'), remedy },
     ])
@@ -206,7 +213,7 @@ describe('hostile input never makes an exception:', () => {
     }
   })
 
-  test('random JSON in every field, ten thousand times', () => {
+  test('random JSON in every field, three thousand times', () => {
     const random = openStream(1, 'measuring')
     let draw = 0
     let u = random.uniforms(0, 65_536)
@@ -267,7 +274,7 @@ describe('hostile input never makes an exception:', () => {
     }
     let unharmed = 0
     const faults: string[] = []
-    for (let i = 0; i < 10_000; i++) {
+    for (let i = 0; i < 3_000; i++) {
       const value = mutate(pick(families).recipe)
       const { recipe, complaints } = readRecipe(book, value)
       if (!book.schema.safeParse(recipe).success) faults.push(`not valid: ${JSON.stringify(value)}`)
@@ -277,8 +284,8 @@ describe('hostile input never makes an exception:', () => {
       if (complaints.length === 0) unharmed++
     }
     expect(faults).toEqual([])
-    expect(unharmed).toBeGreaterThan(100)
-    expect(unharmed).toBeLessThan(9000)
+    expect(unharmed).toBeGreaterThan(5)
+    expect(unharmed).toBeLessThan(2700)
   })
 })
 
@@ -303,7 +310,7 @@ describe('changes while a run goes on', () => {
     expect(inForce(recipe, 9)).toEqual(recipe)
     const seen = [0, 9, 10, 29, 30, 39, 40, 1000].map((step) => {
       const now = inForce(recipe, step)
-      return [now.optimise.rate, now.optimise.batch, now.objective.l2Weights.weight]
+      return [now.optimise.rate, now.optimise.batch, weightIn(now, 'l2Weights')]
     })
     expect(seen).toEqual([
       [rate, batch, 0],

@@ -64,7 +64,7 @@ function openThreads(
   })
   const state = () => reports.at(-1)!.state
   const until = async (wanted: string) => {
-    await expect.poll(state, { timeout: 20_000 }).toBe(wanted)
+    await expect.poll(state).toBe(wanted)
   }
   const digest = () => digestOf(snapshots.at(-1)!.parameters)
   return { trainer, observer, reports, frames, snapshots, until, digest }
@@ -260,15 +260,15 @@ describe('the observer', () => {
     await until('finished')
     const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 18, 20, 22]
     const steps = () => frames.filter(({ mark }) => mark).map(({ step }) => step)
-    await expect.poll(() => steps().toSorted((a, b) => a - b), { timeout: 20_000 }).toEqual(marks)
+    await expect.poll(() => steps().toSorted((a, b) => a - b), { timeout: 90_000 }).toEqual(marks)
     const first = new Map(frames.map((frame) => [frame.step, frame]))
     frames.length = 0
     await trainer.start(++run, small, 'automatic')
     trainer.train()
     await until('finished')
-    await expect.poll(() => steps().length, { timeout: 20_000 }).toBe(marks.length)
+    await expect.poll(() => steps().length, { timeout: 90_000 }).toBe(marks.length)
     for (const frame of frames) expect(frame).toEqual(first.get(frame.step))
-  })
+  }, 240_000)
 
   test('refuses a question about weights that are not kept, with a sentence', async () => {
     const { trainer, observer } = openThreads()

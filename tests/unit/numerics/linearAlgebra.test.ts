@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  inverse,
-  multiply,
-  symmetricEigen,
-  thinQr,
-  transpose,
-  type Numbers,
-} from '../../../src/numerics/linearAlgebra.ts'
+import { inverse, symmetricEigen, thinQr } from '../../../src/numerics/linearAlgebra.ts'
+import { multiply, solvePositive, transpose, type Numbers } from '../../../src/numerics/matrices.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 
 function random(rows: number, columns: number, step = 0): Float64Array<ArrayBuffer> {
@@ -132,5 +126,34 @@ describe('the inverse', () => {
     expect(() => inverse(Float64Array.of(1, 2, 2, 4), 2)).toThrow('This 2 × 2 matrix has no inverse')
     expect(() => inverse(new Float64Array(4), 2)).toThrow('no inverse')
     expect(() => inverse(multiply(random(9, 8), random(8, 9), 9, 8, 9), 9)).toThrow('no inverse')
+  })
+})
+
+describe('solving a positive definite system', () => {
+  test.each([
+    [1, 1],
+    [2, 3],
+    [30, 7],
+  ])('of %d equations for %d right sides gives what A maps onto them', (n, k) => {
+    const root = random(n, n)
+    const A = multiply(root, transpose(root, n, n), n, n, n).map(
+      (entry, at) => entry + (at % (n + 1) ? 0 : 1),
+    )
+    const X = random(n, k, 1)
+    expect(largestDifference(solvePositive(A, multiply(A, X, n, n, k), n, k), X)).toBeLessThan(1e-10)
+  })
+
+  test('reads the lower triangle only, and alters neither side', () => {
+    const [A, B] = [Float64Array.of(4, 100, 2, 3), Float64Array.of(6, 5)]
+    expect(largestDifference(solvePositive(A, B, 2, 1), Float64Array.of(1, 1))).toBeLessThan(1e-15)
+    expect([...A, ...B]).toEqual([4, 100, 2, 3, 6, 5])
+  })
+
+  test('refuses a matrix that is not positive definite', () => {
+    expect(() => solvePositive(Float64Array.of(1, 2, 2, 1), new Float64Array(2), 2, 1)).toThrow(
+      'This 2 × 2 matrix is not positive definite.',
+    )
+    expect(() => solvePositive(new Float64Array(4), new Float64Array(2), 2, 1)).toThrow(RangeError)
+    expect(() => solvePositive(Float64Array.of(1, 0, 0, NaN), new Float64Array(2), 2, 1)).toThrow('finite')
   })
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inverse, multiply, transpose, type Numbers } from '../../../src/numerics/linearAlgebra.ts'
+import { inverse } from '../../../src/numerics/linearAlgebra.ts'
+import { multiply, transpose, type Numbers } from '../../../src/numerics/matrices.ts'
 import { covarianceOf, type Moments } from '../../../src/numerics/moments.ts'
 import { pcaOf, type Pca } from '../../../src/numerics/pca.ts'
 import { openStream } from '../../../src/numerics/streams.ts'

@@ -7,6 +7,10 @@ export const corruption: Corruption = {
   label: { en: 'none' },
   tex: '\\tilde x = x',
   parameters: [],
+  switches: [],
   schema: {},
-  corrupt: (x) => x,
+  defaults: {},
+  hides: false,
+  corrupt: (x) => ({ x, mask: null }),
+  given: (value) => ({ mean: value, variance: 0 }),
 }

@@ -17,5 +17,5 @@ export const linear: Family<AutoencoderRecipe> = {
     // the second, smaller rate lets the noise of the batches settle
     changes: [{ step: 1180, path: 'optimise.rate', value: 0.0005 }],
   },
-  instruments: ['subspace', 'reconstructions', 'features', 'summary'],
+  instruments: ['subspace', 'reconstructions', 'features', 'runsMade', 'traps', 'summary'],
 }

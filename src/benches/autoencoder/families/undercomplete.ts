@@ -1,6 +1,7 @@
 // Undercomplete: a code narrower than the image, the first autoencoder of every lecture (curriculum D1, D2).
 
 import type { Family } from '../../../lab/recipe.ts'
+import { off } from '../objective/terms.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 
 export const undercomplete: Family<AutoencoderRecipe> = {
@@ -38,11 +39,19 @@ export const undercomplete: Family<AutoencoderRecipe> = {
     decode: { layers: 'mirror', tied: false, output: 'bernoulli', variance: 1, bias: 'zero' },
     objective: {
       reconstruction: { over: 'all', reduce: 'sum' },
-      l1Weights: { weight: 0 },
-      l2Weights: { weight: 0 },
+      ...off,
     },
     optimise: { method: 'adam', rate: 0.001, batch: 128, steps: 3540 },
     changes: [],
   },
-  instruments: ['decodedMap', 'reconstructions', 'features', 'summary'],
+  instruments: [
+    'decodedMap',
+    'reconstructions',
+    'features',
+    'interpolation',
+    'samples',
+    'runsMade',
+    'traps',
+    'summary',
+  ],
 }

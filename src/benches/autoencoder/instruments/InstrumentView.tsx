@@ -5,9 +5,9 @@ import type { BatchLoss } from '../../../lab/run.ts'
 import type { LinearMethod } from '../../../lab/bench.ts'
 import type { Table } from '../../../ui/csv.ts'
 import { Panel, type PanelProps } from '../../../ui/Panel.tsx'
-import { useWords, type Dictionary } from '../../../ui/words.tsx'
 import type { Evaluation } from '../evaluate.ts'
-import type { AutoencoderRecipe } from '../recipe.ts'
+import type { LinearDenoiser } from '../linearDenoiser.ts'
+import type { AutoencoderRecipe, CorruptRecipe } from '../recipe.ts'
 import type { StripAnswer } from './strip/measure.ts'
 
 /** The image that goes through the strip: a test image by file index, a drawing, or a bare code to decode. */
@@ -25,6 +25,15 @@ export interface TestImages {
   readonly indices: Uint32Array
 }
 
+/** A run of this visit. */
+export interface RunMade {
+  /** in force at that step */
+  readonly recipe: AutoencoderRecipe
+  readonly step: number
+  /** what each instrument that applied measured, by its id */
+  readonly parts: Readonly<Record<string, unknown>>
+}
+
 /** What an instrument may know beside its own part, and do. */
 export interface Bench {
   /** step of the shown frame */
@@ -37,8 +46,14 @@ export interface Bench {
   readonly test: TestImages | null
   /** PCA of the recipe's training set; null until it is computed */
   readonly pca: LinearMethod | null
+  /** the runs of this visit, each by the last frame of it that was measured; the run that is shown is the last one */
+  readonly runsMade: readonly RunMade[]
+  /** the least-squares linear denoiser of the recipe's images under any corruption, computed in a thread of its own */
+  readonly linearDenoiser: (corrupt: CorruptRecipe) => Promise<LinearDenoiser>
   /** objective of the test set at every frame there is, ascending in step */
   readonly history: readonly { readonly step: number; readonly evaluation: Evaluation }[]
+  /** what the instrument `id` measured at every frame there is, ascending in step */
+  readonly partsOf: (id: string) => readonly { readonly step: number; readonly part: unknown }[]
   /** objective of training batches, ascending in step */
   readonly batchLosses: readonly BatchLoss[]
   readonly chosen: Chosen
@@ -49,6 +64,8 @@ export interface Bench {
   readonly setColourByClass: (on: boolean) => void
   /** a control's new value, by its dotted path in the recipe; what it means for the run is the lab's to decide and to say */
   readonly edit: (path: string, value: unknown) => void
+  /** several of them at once, which would not be legal one after the other */
+  readonly editAll: (changes: Readonly<Record<string, unknown>>) => void
   /** may this path change with the weights kept? If not, `edit` starts a fresh run from the same seed */
   readonly changeable: (path: string) => boolean
   /** asks the model of the shown step; rejects with a sentence when its weights are not kept */
@@ -68,12 +85,14 @@ export interface InstrumentProps<Part> {
   readonly part: Part
 }
 
+export type Title = Readonly<{ en: string }>
+
 /** What a folder declares of its instrument; the hooks are called with every drawing. */
 export interface InstrumentDeclaration<Part> {
   /** that of its folder and its measure */
   readonly id: string
-  /** with the heading among them */
-  readonly words: Dictionary<{ title: string }>
+  /** the heading */
+  readonly title: Title
   /** what stands small beside the heading: what is shown, in which units */
   readonly useNote: (part: Part) => string
   readonly View: ComponentType<InstrumentProps<Part>>
@@ -84,7 +103,7 @@ export interface InstrumentDeclaration<Part> {
 /** An instrument as the shell uses it. */
 export interface PlacedInstrument {
   readonly id: string
-  readonly words: Dictionary<{ title: string }>
+  readonly title: Title
   /** the picture in its panel; `part` is what the measure of the same folder made */
   readonly Drawing: ComponentType<{ readonly part: unknown; readonly place: PanelPlace }>
 }
@@ -95,14 +114,13 @@ export type PanelPlace = Omit<PanelProps, 'title' | 'children'>
 export type InstrumentView<Part> = InstrumentDeclaration<Part> & PlacedInstrument
 
 export function defineInstrument<Part>(declaration: InstrumentDeclaration<Part>): InstrumentView<Part> {
-  const { words, useNote, View, useTable } = declaration
+  const { title, useNote, View, useTable } = declaration
   function Drawing({ part: measured, place }: { part: unknown; place: PanelPlace }) {
     const part = measured as Part
-    const { title } = useWords(words)
     const note = useNote(part)
     const table = useTable(part)
     return (
-      <Panel {...place} title={title} note={note} table={table}>
+      <Panel {...place} title={title.en} note={note} table={table}>
         <View part={part} />
       </Panel>
     )

@@ -1,8 +1,9 @@
 // What an instrument measures in the worker: a part of every frame, answers to questions, or both (contract 5).
 
 import type { Dataset, Images } from '../../../data/dataset.ts'
+import type { SetName } from '../../../data/manifest.ts'
 import type { NamedArray, Parameters } from '../../../tensors/parameters.ts'
-import type { Evaluation } from '../evaluate.ts'
+import type { Evaluated } from '../evaluate.ts'
 import type { Model } from '../model.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 
@@ -20,7 +21,9 @@ export interface ModelAtRest {
   readonly testIndices: Uint32Array
   readonly mean: Float64Array | null
   /** objective and codes of all those test images, measured once however many ask */
-  evaluated(): Promise<{ evaluation: Evaluation; codes: Float32Array }>
+  evaluated(): Promise<Evaluated>
+  /** the test images of the other set, which the model never saw the like of, once they are there */
+  otherTest(): Promise<{ set: SetName; images: Images }>
   /** file indices of the first `limit` images of the training set, once they are there */
   trainIndices(limit: number): Promise<Uint32Array>
 }
@@ -32,4 +35,9 @@ export interface Measure<Part = unknown, Question = unknown, Answer = unknown> {
   measure?(rest: ModelAtRest): Promise<Part>
   /** `question` comes from the page and is checked by the instrument */
   ask?(rest: ModelAtRest, question: Question): Promise<Answer>
+}
+
+/** Classes of the images of these file indices. */
+export function labelsOf({ labels }: Images, indices: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from(indices, (index) => labels[index]!)
 }

@@ -1,16 +1,16 @@
-// Every instrument's view, found by its folder: the words at once, the drawing when it is first shown.
+// Every instrument's view, found by its folder: the heading at once, the drawing when it is first shown.
 
 import { lazy } from 'react'
 import type { PlacedInstrument } from './InstrumentView.tsx'
 
-const words = import.meta.glob<{ words: PlacedInstrument['words'] }>('./*/words.ts', { eager: true })
+const titles = import.meta.glob<{ title: PlacedInstrument['title'] }>('./*/title.ts', { eager: true })
 const files = import.meta.glob<{ view: PlacedInstrument }>('./*/View.tsx')
 
 export const views: readonly PlacedInstrument[] = Object.entries(files).map(([path, load]) => {
   const [, id] = path.split('/')
   return {
     id: id!,
-    words: words[`./${id}/words.ts`]!.words,
+    title: titles[`./${id}/title.ts`]!.title,
     Drawing: lazy(async () => ({ default: (await load()).view.Drawing })),
   }
 })

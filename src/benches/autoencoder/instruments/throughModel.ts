@@ -1,15 +1,18 @@
 // Images on their way through a trained model, with everything on the way read back.
 
 import * as tf from '@tensorflow/tfjs-core'
-import { toBatch } from '../batch.ts'
-import { distances } from '../objective/objective.ts'
+import { tensorsOf, toBatch, type Pictures } from '../batch.ts'
+import { copied } from '../evaluate.ts'
+import { reconstructionOf } from '../objective/objective.ts'
 import type { ModelAtRest } from './instrument.ts'
 
 export interface Passage {
   /** activations of each hidden layer of the encoder (images × width) */
   readonly encoder: readonly Float32Array[]
-  /** (images × code size) */
+  /** the code of a point, the mean μ of a Gaussian, which is what is decoded (images × code size) */
   readonly code: Float32Array
+  /** log σ² of a Gaussian code (images × code size); null for a point */
+  readonly logVariance: Float32Array | null
   readonly decoder: readonly Float32Array[]
   /** (images × 784): probabilities, or means that may leave [0,1] */
   readonly image: Float32Array
@@ -17,32 +20,29 @@ export interface Passage {
   readonly reconstruction: Float32Array
 }
 
-/** pixels: (images × 784) in [0,1], shown clean */
-export async function throughModel(rest: ModelAtRest, pixels: Float32Array): Promise<Passage> {
+/** Pictures through encoder, mean code and decoder, as the recipe in force centres and labels them. */
+export async function throughModel(rest: ModelAtRest, pictures: Pictures): Promise<Passage> {
   const { model, parameters, recipe, mean } = rest
+  const batch = toBatch(recipe, pictures, mean)
   const tensors = tf.tidy(() => {
-    const batch = toBatch(recipe, pixels, pixels, mean)
-    const encoded = model.encode(parameters, batch.input)
-    const decoded = model.decode(parameters, encoded.code)
+    const encoded = model.encode(parameters, batch)
+    const decoded = model.decode(parameters, encoded.code, batch.labels)
     return {
       encoder: [...encoded.hidden],
       code: encoded.code,
+      ...(encoded.logVariance && { logVariance: encoded.logVariance }),
       decoder: [...decoded.hidden],
       image: model.imageOf(decoded.output),
-      reconstruction: distances[recipe.decode.output](decoded.output, batch.x),
+      reconstruction: reconstructionOf(recipe, parameters, decoded.output, batch),
     }
   })
-  const read = async (tensor: tf.Tensor): Promise<Float32Array> => {
-    const values = await tensor.data<'float32'>()
-    return Float32Array.from(values)
+  tf.dispose(tensorsOf(batch))
+  return {
+    encoder: await Promise.all(tensors.encoder.map(copied)),
+    code: await copied(tensors.code),
+    logVariance: tensors.logVariance ? await copied(tensors.logVariance) : null,
+    decoder: await Promise.all(tensors.decoder.map(copied)),
+    image: await copied(tensors.image),
+    reconstruction: await copied(tensors.reconstruction),
   }
-  const passage = {
-    encoder: await Promise.all(tensors.encoder.map(read)),
-    code: await read(tensors.code),
-    decoder: await Promise.all(tensors.decoder.map(read)),
-    image: await read(tensors.image),
-    reconstruction: await read(tensors.reconstruction),
-  }
-  tf.dispose(tensors)
-  return passage
 }

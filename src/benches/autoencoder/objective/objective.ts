@@ -1,38 +1,122 @@
 // The objective of a recipe: the reconstruction plus every term at its weight; a term is off at weight 0.
 
 import * as tf from '@tensorflow/tfjs-core'
-import { bernoulliCrossEntropy, squaredError } from '../../../tensors/losses.ts'
+import { openStream } from '../../../numerics/streams.ts'
+import {
+  bernoulliCrossEntropy,
+  gaussianNegativeLogLikelihood,
+  squaredError,
+} from '../../../tensors/losses.ts'
 import { ops } from '../../../tensors/ops.ts'
+import type { Parameters } from '../../../tensors/parameters.ts'
+import { outputLogVariance } from '../architecture.ts'
+import type { Batch } from '../batch.ts'
+import type { Forward } from '../forward.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 import { reductionOf } from './reconstruction.ts'
-import { activeTerms, weightOf } from './terms.ts'
-import type { Forward } from './term.ts'
+import type { Term } from './term.ts'
+import { measuredTerms, settingOf, terms, weightOf } from './terms.ts'
 
-/** The reconstruction term: output of the decoder, clean images → per image, summed over pixels (batch). */
-export const distances: Record<
-  AutoencoderRecipe['decode']['output'],
-  (output: tf.Tensor2D, x: tf.Tensor2D) => tf.Tensor1D
-> = { bernoulli: bernoulliCrossEntropy, gaussian: squaredError }
+/**
+ * The reconstruction term of every row of `output`, summed over its pixels → (rows): cross-entropy, the Gaussian's −log p
+ * behind a Gaussian code, and the bare squared error behind a point. A mask counts only where the recipe says so.
+ */
+export function reconstructionOf(
+  { decode, code, objective }: AutoencoderRecipe,
+  parameters: Parameters,
+  output: tf.Tensor2D,
+  { x, mask }: Pick<Batch, 'x' | 'mask'>,
+): tf.Tensor1D {
+  const counted = objective.reconstruction.over === 'masked' ? mask : null
+  if (decode.output === 'bernoulli') return bernoulliCrossEntropy(output, x, counted)
+  if (code.kind === 'point') return squaredError(output, x, counted)
+  const logVariance =
+    decode.variance === 'learned'
+      ? (parameters[outputLogVariance.name] as tf.Scalar)
+      : tf.scalar(Math.log(decode.variance))
+  return gaussianNegativeLogLikelihood(output, x, logVariance, counted)
+}
 
 export interface ObjectiveValue {
   /** what is minimised, a scalar */
   readonly trained: tf.Scalar
   /** per image, summed over pixels */
   readonly reconstruction: tf.Scalar
-  /** unweighted, by id, those that are on */
+  /** unweighted, by id, those that are measured */
   readonly terms: Readonly<Record<string, tf.Scalar>>
 }
 
+/** What the terms keep from step to step, by their ids. */
+export type Memories = Readonly<Record<string, tf.Tensor>>
+
 /** All of the objective for a batch; in a tidy of the caller's. */
-export function objectiveOf(recipe: AutoencoderRecipe, forward: Forward): ObjectiveValue {
-  const perImage = distances[recipe.decode.output](forward.decoded.output, forward.x)
-  const reconstruction = tf.mean<tf.Scalar>(perImage)
+export function objectiveOf(
+  recipe: AutoencoderRecipe,
+  forward: Forward,
+  step: number,
+  memories: Memories,
+): ObjectiveValue {
+  const { decoded, target, parameters } = forward
+  const reconstruction = tf.mean<tf.Scalar>(reconstructionOf(recipe, parameters, decoded.output, target))
   const values: Record<string, tf.Scalar> = {}
   let trained = tf.mul<tf.Scalar>(reconstruction, reductionOf(recipe))
-  for (const term of activeTerms(recipe)) {
-    const value = term.value(forward, ops)
+  for (const term of measuredTerms(recipe)) {
+    const context = contextOf(recipe, term, step, memories)
+    const value = term.value(forward, context)
     values[term.id] = value
-    trained = tf.add(trained, tf.mul(value, weightOf(recipe, term)))
+    const weight = weightOf(recipe, term) * (term.warmth?.(context.setting, step) ?? 1)
+    if (weight > 0) trained = tf.add(trained, tf.mul(term.minimised?.(forward, context) ?? value, weight))
   }
   return { trained, reconstruction, terms: values }
+}
+
+/** What a term adds to the gradient: its value, or what is minimised in its place; in a tidy of the caller's. */
+export function trainedTerm(
+  recipe: AutoencoderRecipe,
+  term: Term,
+  forward: Forward,
+  step: number,
+  memories: Memories,
+): tf.Scalar {
+  const context = contextOf(recipe, term, step, memories)
+  return (term.minimised ?? term.value)(forward, context)
+}
+
+/** Steps from which measuring draws, which no run reaches. */
+const firstMeasuringStep = 4_000_000_000
+
+/** A term of clean images at rest, averaged over them; in a tidy of the caller's. Different places draw apart. */
+export function measureTerm(recipe: AutoencoderRecipe, term: Term, forward: Forward, place = 0): tf.Scalar {
+  const context = contextOf(recipe, term, firstMeasuringStep + place, {})
+  return (term.measured ?? term.value)(forward, context)
+}
+
+function contextOf(recipe: AutoencoderRecipe, term: Term, step: number, memories: Memories) {
+  const stream = openStream(recipe.seed, 'probe')
+  return {
+    ops,
+    recipe,
+    setting: settingOf(recipe, term),
+    step,
+    random: {
+      uniforms: (count: number) => stream.uniforms(step, count),
+      normals: (count: number) => stream.normals(step, count),
+    },
+    state: memories[term.id] ?? null,
+  }
+}
+
+/** The terms that keep something from step to step, with the shape of it. */
+export function remembering(recipe: AutoencoderRecipe): readonly { term: Term; shape: readonly number[] }[] {
+  return terms.flatMap((term) => {
+    const shape = term.memory?.shape(recipe) ?? null
+    return shape === null ? [] : [{ term, shape }]
+  })
+}
+
+/** What is kept after this batch; in a tidy of the caller's. */
+export function nextMemories(recipe: AutoencoderRecipe, forward: Forward, memories: Memories): Memories {
+  return Object.fromEntries(
+    remembering(recipe).map(({ term }) => [term.id, term.memory!.next(forward, memories[term.id]!, ops)]),
+  )
 }

@@ -1,14 +1,23 @@
 // Every term of the objective beside the reconstruction, found by its file in the folder `terms`.
 
 import type { AutoencoderRecipe } from '../recipe.ts'
-import type { Term } from './term.ts'
+import type { Term, TermSetting } from './term.ts'
 
-const files = import.meta.glob<{ term: Term }>('./terms/*.ts', { eager: true })
+const files = import.meta.glob<{ term: Term<never> }>('./terms/*.ts', { eager: true })
 
-export const terms: readonly Term[] = Object.values(files).map((file) => file.term)
+export const terms: readonly Term[] = Object.values(files).map((file) => file.term as unknown as Term)
+
+/** Every term off: what a family's objective begins with. */
+export const off: Readonly<Record<string, TermSetting>> = Object.fromEntries(
+  terms.map((term) => [term.id, term.off]),
+)
+
+export function settingOf(recipe: AutoencoderRecipe, term: Term): TermSetting {
+  return recipe.objective[term.id] as TermSetting
+}
 
 export function weightOf(recipe: AutoencoderRecipe, term: Term): number {
-  return recipe.objective[term.id as 'l1Weights' | 'l2Weights'].weight
+  return settingOf(recipe, term).weight
 }
 
 /** A term is off at weight 0. */
@@ -16,7 +25,12 @@ export function activeTerms(recipe: AutoencoderRecipe): readonly Term[] {
   return terms.filter((term) => weightOf(recipe, term) > 0)
 }
 
-/** reconstruction + Σ weight · term, sums and full weights, whatever `reduce` says. */
+/** Those that are on, and those that say something of the recipe even when they are off. */
+export function measuredTerms(recipe: AutoencoderRecipe): readonly Term[] {
+  return terms.filter((term) => weightOf(recipe, term) > 0 || term.isAlwaysMeasured?.(recipe))
+}
+
+/** reconstruction + Σ weight · term, sums and full weights, whatever `reduce` and warm-up say. */
 export function totalOf(
   recipe: AutoencoderRecipe,
   reconstruction: number,

@@ -15,6 +15,7 @@ import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
 import { classNameOf } from '../classNames.ts'
+import { coordinateName } from '../coordinateName.ts'
 import { defineInstrument, useBench, type InstrumentProps, type TestImages } from '../InstrumentView.tsx'
 import { usePlotArea, useTextSize, type PlotArea } from '../plotAreaView.tsx'
 import { countBeyond, equalScales, limitsAround, type Limits } from './limits.ts'
@@ -30,6 +31,7 @@ import {
   type Place,
 } from './plane.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const margins = { left: 3, right: 1.2, top: 2.4, bottom: 3.2 }
@@ -366,9 +368,9 @@ function useFigure(
 
 /** Names of the axis across and the one upwards. */
 function axisNames(axes: Axes, words: ReturnType<typeof useWords<typeof text.en>>): [string, string] {
-  if (axes.kind === 'line') return [words.coordinate(0), words.order]
+  if (axes.kind === 'line') return [coordinateName(0), words.order]
   if (axes.kind === 'principal') return [words.component(1), words.component(2)]
-  return [words.coordinate(axes.first), words.coordinate(axes.second)]
+  return [coordinateName(axes.first), coordinateName(axes.second)]
 }
 
 /** Around the code of what goes through the strip, at the edge where it lies beyond. */
@@ -446,7 +448,7 @@ function useTable(part: CodePlanePart): () => Table {
 
 export const view = defineInstrument<CodePlanePart>({
   id: 'codePlane',
-  words: text,
+  title,
   useNote,
   View: CodePlane,
   useTable,

@@ -1,7 +1,8 @@
 // Code plane: every test image's code in two coordinates, or on the first two principal components of all codes.
 
-import { principalPlane } from '../../../../numerics/principalPlane.ts'
+import * as z from 'zod/mini'
 import type { Measure } from '../instrument.ts'
+import { parsed, requireCoordinates } from '../question.ts'
 
 /** What the two axes are. */
 export type Axes =
@@ -28,6 +29,8 @@ export interface CodePlaneQuestion {
   readonly second: number
 }
 
+const asked: z.ZodMiniType<CodePlaneQuestion> = z.object({ first: z.number(), second: z.number() })
+
 export const measure: Measure<CodePlanePart, CodePlaneQuestion, CodePlanePart> = {
   id: 'codePlane',
   applies: () => true,
@@ -37,10 +40,10 @@ export const measure: Measure<CodePlanePart, CodePlaneQuestion, CodePlanePart> =
     if (size === 1) return line(codes)
     return size === 2 ? coordinates(codes, 2, 0, 1) : principal(codes, size)
   },
-  ask: async (rest, { first, second }) => {
+  ask: async (rest, question) => {
+    const { first, second } = parsed(asked, question)
     const { size } = rest.recipe.code
-    const known = [first, second].every((index) => Number.isInteger(index) && index >= 0 && index < size)
-    if (!known) throw new RangeError(`The code has coordinates 1 to ${size}.`)
+    requireCoordinates(size, [first, second])
     return coordinates((await rest.evaluated()).codes, size, first, second)
   },
 }
@@ -68,7 +71,8 @@ function coordinates(codes: Float32Array, size: number, first: number, second: n
   return { axes: { kind: 'coordinates', first, second }, points, origin, across: across!, up: up! }
 }
 
-function principal(codes: Float32Array, size: number): CodePlanePart {
+async function principal(codes: Float32Array, size: number): Promise<CodePlanePart> {
+  const { principalPlane } = await import('../../../../numerics/principalPlane.ts')
   const { mean, across, up, points, share } = principalPlane(codes, size)
   return { axes: { kind: 'principal', share }, points, origin: mean, across, up }
 }

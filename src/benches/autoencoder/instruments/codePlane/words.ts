@@ -1,20 +1,13 @@
 // The words of the code plane.
 
-/** A whole number as it stands below a line. */
-function lowered(index: number): string {
-  return String(index).replaceAll(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!)
-}
-
 export const words = {
   en: {
-    title: 'Code plane',
     note: (images: string) => `${images} test images`,
     noteLine: (images: string) => `${images} test images · one number each; height has no meaning`,
     label: (images: string, across: string, up: string) =>
       `Codes of ${images} test images; ${across} to the right, ${up} upwards. Press on the plane to decode a place.`,
     labelLine: (images: string) =>
       `Codes of ${images} test images on a line; height has no meaning. Press on the line to decode a place.`,
-    coordinate: (index: number) => `z${lowered(index + 1)}`,
     component: (index: number) => `PC ${index}`,
     order: 'order in the file',
     colour: 'colour by class (the network never saw these labels)',

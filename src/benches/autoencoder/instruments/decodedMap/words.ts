@@ -2,15 +2,20 @@
 
 export const words = {
   en: {
-    title: 'Decoded map',
     note: (share: string) => `what the decoder draws; grid over the middle ${share} % of each coordinate`,
+    noteQuantiles: (low: string, high: string) =>
+      `what the decoder draws at the prior’s quantiles, ${low} to ${high} % of N(0, 1) in equal steps`,
     label: (first: string, second: string) =>
       `Decoded images; z₁ from ${first} to the right, z₂ from ${second} upwards`,
+    labelTold: (map: string, name: string) => `${map}; the decoder is told class ${name}`,
     range: (low: string, high: string) => `${low} to ${high}`,
     cell: (z1: string, z2: string) => `z₁ = ${z1}, z₂ = ${z2}`,
     z1: 'z₁',
     z2: 'z₂',
     ink: 'mean pixel',
     inkUnit: '0 to 1',
+    quantiles: (low: string, high: string) =>
+      `z at the prior’s quantiles: ${low} to ${high} % of N(0, 1) in equal steps`,
+    told: 'The decoder is told class',
   },
 }

@@ -13,6 +13,7 @@ import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { SignedScale } from '../SignedScaleView.tsx'
 import type { FeaturesPart } from './measure.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const gap = 2
@@ -65,7 +66,7 @@ function useTable(part: FeaturesPart): () => Table {
 
 export const view = defineInstrument<FeaturesPart>({
   id: 'features',
-  words: text,
+  title,
   useNote,
   View: Features,
   useTable,

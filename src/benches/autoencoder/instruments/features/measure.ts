@@ -14,13 +14,14 @@ const most = 64
 
 export const measure: Measure<FeaturesPart> = {
   id: 'features',
-  applies: () => true,
+  applies: ({ encode: { layers } }) => layers.length === 0 || layers[0]!.kind === 'dense',
   measure: async (rest) => {
     const name = rest.recipe.encode.layers.length > 0 ? 'encode/0/kernel' : 'code/kernel'
     const { values, shape } = rest.arrays.find((array) => array.name === name)!
     const units = shape[1]!
     const here = Math.min(most, units)
     const kernels = new Float32Array(here * pixels)
+    // labels come behind the pixels
     for (let j = 0; j < pixels; j++) {
       for (let unit = 0; unit < here; unit++) kernels[unit * pixels + j] = values[j * units + unit]!
     }

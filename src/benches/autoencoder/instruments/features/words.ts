@@ -2,7 +2,6 @@
 
 export const words = {
   en: {
-    title: 'First-layer features',
     note: 'with which weights each unit looks at the image',
     caption: (here: string, units: string) => `${here} of ${units} units of the first layer`,
     captionAll: (units: string) => `all ${units} units of the first layer`,

@@ -1,6 +1,6 @@
 // Objective, term by term: every quantity on its own scale over the steps, with what nothing can go below.
 
-import { useMemo, useRef, type CSSProperties } from 'react'
+import { useCallback, useMemo, useRef, type CSSProperties } from 'react'
 import { usePalette, type ColourName } from '../../../../ui/colours.ts'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
@@ -8,14 +8,25 @@ import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { terms } from '../../objective/terms.ts'
-import { reconstructions } from '../../objective/reconstruction.ts'
+import { writtenReconstruction } from '../../objective/reconstruction.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { pixels as imageSize } from '../../shapes.ts'
 import { entropyFloor } from './lines.ts'
 import type { ObjectivePart } from './measure.ts'
-import { stepPlace, stepRange, stripsOf, thinned, topOf, valueOf, type Point, type Strip } from './strips.ts'
+import {
+  bottomOf,
+  stepPlace,
+  stepRange,
+  stripsOf,
+  thinned,
+  topOf,
+  valueOf,
+  type Point,
+  type Strip,
+} from './strips.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const margins = { left: 3.4, right: 0.6, top: 0.8, bottom: 3.2 }
@@ -26,7 +37,6 @@ const taller = 1.7
 const mostBatches = 300
 const known = terms.map((term) => term.id)
 
-type Output = Bench['recipe']['decode']['output']
 type Words = ReturnType<typeof useWords<typeof text.en>>
 
 function Objective({ part }: InstrumentProps<ObjectivePart>) {
@@ -39,15 +49,15 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
     [bench.history, bench.batchLosses],
   )
   const line = useLine(bench)
-  const { output } = bench.recipe.decode
   const [from, to] = stepRange(bench.history.at(-1)?.step ?? 0, bench.recipe.optimise.steps)
   const places = useMemo(() => area && placed(strips, line, from, area), [strips, line, from, area])
   const axis = useMemo<Axis>(() => ({ from, to }), [from, to])
-  const { traces, layout } = useFigure(strips, places, line, axis, area, output)
+  const unitOf = useUnitOf()
+  const { traces, layout } = useFigure(strips, places, line, axis, area, unitOf)
 
   const nameOf = (id: string) => nameOfStrip(id, words)
   const values = strips
-    .map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)), unitOfStrip(id, output)))
+    .map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)), unitOf(id)))
     .join(', ')
   return (
     <div className={styles.view}>
@@ -99,8 +109,11 @@ function nameOfStrip(id: string, words: Words): string {
 }
 
 /** A term's own unit; reconstruction and total are counted in the reconstruction's. */
-function unitOfStrip(id: string, output: Output): string {
-  return terms.find((term) => term.id === id)?.unit.en ?? reconstructions[output].unit.en
+/** The unit of a term, or the reconstruction's, which is the total's, too. */
+function useUnitOf(): (id: string) => string {
+  const { recipe } = useBench()
+  const unit = writtenReconstruction(recipe).unit.en
+  return useCallback((id) => terms.find((term) => term.id === id)?.unit.en ?? unit, [unit])
 }
 
 function colourOf(id: string): ColourName {
@@ -122,13 +135,15 @@ interface Line {
 function useLine({ recipe, test, pca }: Bench): Line | null {
   const { output } = recipe.decode
   const { pixels } = recipe.data
+  // behind a Gaussian code the reconstruction is in nats, and no squared error stands beside it
+  const isSquared = output === 'gaussian' && recipe.code.kind === 'point'
   const floor = useMemo(
     () => (output === 'bernoulli' && test ? entropyFloor(test, pixels) : null),
     [output, test, pixels],
   )
   const error = useMemo(
-    () => (output === 'gaussian' && pca ? pca.testErrors[Math.min(recipe.code.size, imageSize)]! : null),
-    [output, pca, recipe.code.size],
+    () => (isSquared && pca ? pca.testErrors[Math.min(recipe.code.size, imageSize)]! : null),
+    [isSquared, pca, recipe.code.size],
   )
   return useMemo(() => {
     if (floor !== null) return { kind: 'entropy', value: floor }
@@ -136,11 +151,12 @@ function useLine({ recipe, test, pca }: Bench): Line | null {
   }, [floor, error])
 }
 
-/** A strip in the plot's area: from `top` down, in pixels, its scale from 0 to `end`. */
+/** A strip in the plot's area: from `top` down, in pixels, its scale from `start` to `end`. */
 interface PlacedStrip {
   readonly id: string
   readonly top: number
   readonly height: number
+  readonly start: number
   readonly end: number
   /** as plotly says it: shares of the area, from below */
   readonly domain: [number, number]
@@ -158,6 +174,7 @@ function placed(strips: readonly Strip[], line: Line | null, from: number, area:
       top: area.top + top,
       height,
       domain,
+      start: bottomOf(strip),
       end: topOf(strip, linesIn(strip, line), from),
     }
     top += height + between
@@ -175,7 +192,7 @@ function useFigure(
   line: Line | null,
   axis: Axis,
   area: PlotArea | null,
-  output: Output,
+  unitOf: (id: string) => string,
 ): { traces: PlotTrace[]; layout: PlotLayout } {
   const palette = usePalette()
   const words = useWords(text)
@@ -183,7 +200,7 @@ function useFigure(
     () =>
       strips.flatMap((strip, i): PlotTrace[] => {
         const name = nameOfStrip(strip.id, words)
-        const unit = unitOfStrip(strip.id, output)
+        const unit = unitOf(strip.id)
         const common = {
           type: 'scatter' as const,
           hoverinfo: 'text' as const,
@@ -209,7 +226,7 @@ function useFigure(
           },
         ]
       }),
-    [strips, output, palette, words],
+    [strips, unitOf, palette, words],
   )
   const layout = useMemo<PlotLayout>(() => {
     if (!places || !area) return {}
@@ -243,13 +260,13 @@ function useFigure(
               },
             ],
     }
-    places.forEach(({ domain, end, height }, i) => {
+    places.forEach(({ domain, start, end, height }, i) => {
       const count = Math.max(1, Math.floor(height / (area.text * 4)))
       const wanted = [1, 2, 4].findLast((parts) => parts <= count)!
-      const every = Array.from({ length: wanted + 1 }, (_, tick) => (end * tick) / wanted)
+      const every = Array.from({ length: wanted + 1 }, (_, tick) => start + ((end - start) * tick) / wanted)
       const values = isLow(height, area) && i < places.length - 1 ? [end] : every
       result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
-        ...linearAxis('', undefined, [0, end]),
+        ...linearAxis('', undefined, [start, end]),
         domain,
         tickmode: 'array',
         tickvals: values,
@@ -343,11 +360,18 @@ function nameOfPath(path: string, words: Words): string {
 function useNote(): string {
   const words = useWords(text)
   const { recipe } = useBench()
-  return words.note(reconstructions[recipe.decode.output].unit.en)
+  const batches =
+    recipe.objective.reconstruction.over === 'masked'
+      ? words.hiddenPixels
+      : recipe.corrupt.kind === 'none'
+        ? words.batches
+        : words.corruptedBatches
+  return words.note(writtenReconstruction(recipe).unit.en, batches)
 }
 
 function useTable(): () => Table {
-  const { history, batchLosses, recipe } = useBench()
+  const { history, batchLosses } = useBench()
+  const unitOf = useUnitOf()
   const words = useWords(text)
   return () => {
     const strips = stripsOf(history, batchLosses, known)
@@ -356,7 +380,7 @@ function useTable(): () => Table {
       { label: words.set },
       ...strips.map(({ id }) => ({
         label: nameOfStrip(id, words),
-        unit: unitOfStrip(id, recipe.decode.output),
+        unit: unitOf(id),
       })),
     ]
     const row = (step: number, set: string, objective: Parameters<typeof valueOf>[0]) => [
@@ -374,7 +398,7 @@ function useTable(): () => Table {
 
 export const view = defineInstrument<ObjectivePart>({
   id: 'objective',
-  words: text,
+  title,
   useNote,
   View: Objective,
   useTable,

@@ -75,11 +75,17 @@ export function stepRange(reached: number, planned: number): readonly [number, n
   return [reached < 3 * settled ? 0 : settled, Math.max(reached, planned, 3 * settled)]
 }
 
-/** The end of a strip's scale, which begins at 0, for what is drawn from step `from` on. */
+/** The end of a strip's scale for what is drawn from step `from` on. */
 export function topOf(strip: Strip, lines: readonly number[], from: number): number {
   const drawn = [strip.test, strip.batches].map((points) => largestFrom(points, from))
   const most = Math.max(...drawn, ...lines, 0)
   return most > 0 ? roundUpClosely(most * 1.02) : 1
+}
+
+/** The beginning of a strip's scale: 0, or below the least value where a density above 1 makes −log p negative. */
+export function bottomOf({ test, batches }: Strip): number {
+  const least = [...test, ...batches].reduce((low, { value }) => Math.min(low, value), 0)
+  return least < 0 ? -roundUpClosely(-least * 1.02) : 0
 }
 
 /** The largest value of a curve from step `from` on, where it enters there among them; 0 for none. */

@@ -2,8 +2,10 @@
 
 export const words = {
   en: {
-    title: 'Objective, term by term',
-    note: (unit: string) => `test, batches pale · ${unit} · steps, log scale`,
+    note: (unit: string, batches: string) => `test, ${batches} pale · ${unit} · steps, log scale`,
+    batches: 'batches',
+    corruptedBatches: 'corrupted batches',
+    hiddenPixels: 'hidden pixels of batches',
     label: (values: string, step: string) => `Curves over the steps; at step ${step}: ${values}`,
     value: (name: string, value: string, unit: string) => `${name} ${value} (${unit})`,
     steps: 'steps',

@@ -15,6 +15,7 @@ import { SignedScale } from '../SignedScaleView.tsx'
 import { arrangeBlocks, differenceOf, sameImages, squaredErrors, throughPca } from './errors.ts'
 import type { ReconstructionsPart } from './measure.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const gap = 2
@@ -246,7 +247,7 @@ function useTable(part: ReconstructionsPart): () => Table {
 
 export const view = defineInstrument<ReconstructionsPart>({
   id: 'reconstructions',
-  words: text,
+  title,
   useNote,
   View: Reconstructions,
   useTable,

@@ -2,7 +2,7 @@
 
 import { measuredPixels } from '../../measuredPixels.ts'
 import { throughModel } from '../throughModel.ts'
-import type { Measure, ModelAtRest } from '../instrument.ts'
+import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
 
 export interface ReconstructionsPart {
   /** file indices of the test images */
@@ -21,7 +21,7 @@ export const measure: Measure<ReconstructionsPart> = {
   measure: async (rest) => {
     const indices = firstOfEachClass(rest)
     const inputs = measuredPixels(rest.recipe, 'test', rest.test, indices)
-    const outputs = (await throughModel(rest, inputs)).image
+    const outputs = (await throughModel(rest, { clean: inputs, labels: labelsOf(rest.test, indices) })).image
     return { indices, inputs, outputs }
   },
 }

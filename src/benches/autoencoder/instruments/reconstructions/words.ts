@@ -2,7 +2,6 @@
 
 export const words = {
   en: {
-    title: 'Reconstructions',
     note: 'test images',
     unitBelow: 'Below: squared error per image.',
     input: 'x',

@@ -10,12 +10,14 @@ export interface ColumnProps {
   /** Small, at the right of the name. */
   symbol?: ReactNode
   drawing?: ReactNode
+  /** A drawing that leaves a line more to the controls. */
+  low?: boolean
   /** Below everything. */
   foot?: ReactNode
   children?: ReactNode
 }
 
-export function Column({ title, colour, symbol, drawing, foot, children }: ColumnProps) {
+export function Column({ title, colour, symbol, drawing, low, foot, children }: ColumnProps) {
   const id = useId()
   return (
     <fieldset aria-labelledby={id} className={styles.column}>
@@ -25,7 +27,11 @@ export function Column({ title, colour, symbol, drawing, foot, children }: Colum
         </h3>
         <div className={styles.symbol}>{symbol}</div>
       </div>
-      {drawing && <div className={styles.drawing}>{drawing}</div>}
+      {drawing && (
+        <div className={styles.drawing} data-low={low || undefined}>
+          {drawing}
+        </div>
+      )}
       <div className={styles.controls} data-undrawn={!drawing || undefined}>
         {children}
       </div>

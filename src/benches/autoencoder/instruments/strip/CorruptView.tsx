@@ -3,30 +3,37 @@
 import { useMemo } from 'react'
 import { openStream } from '../../../../numerics/streams.ts'
 import { Choice } from '../../../../ui/Choice.tsx'
-import { Slider } from '../../../../ui/Slider.tsx'
-import type { SliderScale } from '../../../../ui/sliderScale.ts'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
-import type { Parameter } from '../../corrupt/corruption.ts'
+import type { Corrupted } from '../../corrupt/corruption.ts'
 import { corruptionOf, corruptions } from '../../corrupt/corruptions.ts'
 import { pixels } from '../../shapes.ts'
 import { useBench } from '../InstrumentView.tsx'
+import { corruptionChanges } from './changes.ts'
 import { Column } from './ColumnView.tsx'
 import styles from './Corrupt.module.css'
 import { Image } from './ImageView.tsx'
-import { Setting, useDraft } from './SettingView.tsx'
+import { ParameterSlider, SwitchToggle } from './ParameterView.tsx'
+import { Setting } from './SettingView.tsx'
 import { stripWords } from './stripWordsView.tsx'
 
 const words = defineWords({
   en: {
     off: 'off',
-    inTraining: 'in training',
+    training: 'training',
+    onlyTraining: 'So in training, drawn anew at every step; the rest of the strip shows the clean image',
     kind: 'Kind',
     name: 'Kind of corruption',
     seen: 'What the encoder sees of the image',
+    hidden: (count: number) => `What the encoder sees of the image; ${count} hidden pixels are hatched`,
+    over: 'Loss',
+    overName: 'Pixels that count in the loss',
+    all: 'all',
+    masked: 'hidden',
   },
   de: {
     off: 'aus',
-    inTraining: 'im Training',
+    training: 'Training',
+    onlyTraining: 'So im Training, in jedem Schritt neu gezogen; der übrige Streifen zeigt das saubere Bild',
     kind: 'Art',
     name: 'Art der Störung',
     seen: 'Was der Kodierer vom Bild sieht',
@@ -37,50 +44,69 @@ export function CorruptView() {
   const bench = useBench()
   const { edited, chosen } = bench
   const t = useWords(words)
-  const { corrupt, bareCode } = useWords(stripWords)
+  const { corrupt: title, bareCode } = useWords(stripWords)
+  const { corrupt, objective } = edited
+  const { parameters, switches, hides } = corruptionOf(corrupt.kind)
   const seen = useSeen()
-  const isOff = edited.corrupt.kind === 'none'
+  const isOff = corrupt.kind === 'none'
+  const hidden = seen?.mask?.reduce((sum, isHidden) => sum + isHidden, 0)
   return (
     <Column
-      title={corrupt}
+      title={title}
       colour="muted"
+      symbol={isOff ? t.off : <span title={t.onlyTraining}>{t.training}</span>}
+      low
       drawing={
         <div className={styles.seen}>
-          <Image image={seen} label={t.seen} pixel={3} pale={isOff && seen !== null}>
+          <Image
+            image={seen?.x}
+            mask={seen?.mask}
+            label={hidden === undefined ? t.seen : t.hidden(hidden)}
+            pixel={3}
+            pale={isOff && seen !== null}
+          >
             {chosen.kind === 'code' && bareCode}
           </Image>
-          <p className={styles.caption}>{isOff ? t.off : t.inTraining}</p>
         </div>
       }
     >
-      {corruptions.length > 1 && (
-        <>
-          <Setting path="corrupt">
+      <div className={styles.controls}>
+        <Setting path="corrupt" className={styles.kind}>
+          <Choice
+            label={<span className="visually-hidden">{t.kind}</span>}
+            name={t.name}
+            value={corrupt.kind}
+            options={corruptions.map(({ id, label }) => ({ value: id, label: label.en }))}
+            onChange={(kind) => bench.editAll(corruptionChanges(edited, kind))}
+          />
+        </Setting>
+        {parameters.map((parameter) => (
+          <ParameterSlider key={`${corrupt.kind} ${parameter.name}`} at="corrupt" parameter={parameter} />
+        ))}
+        {switches.map((declared) => (
+          <SwitchToggle key={declared.name} at="corrupt" declared={declared} />
+        ))}
+        {hides && (
+          <Setting path="objective.reconstruction.over">
             <Choice
-              label={t.kind}
-              name={t.name}
-              value={edited.corrupt.kind}
-              options={corruptions.map(({ id, label }) => ({ value: id, label: label.en }))}
-              onChange={(kind) => bench.edit('corrupt', initialOf(kind))}
+              label={t.over}
+              name={t.overName}
+              value={objective.reconstruction.over}
+              options={[
+                { value: 'all', label: t.all },
+                { value: 'masked', label: t.masked },
+              ]}
+              onChange={(value) => bench.edit('objective.reconstruction.over', value)}
             />
           </Setting>
-          {corruptionOf(edited.corrupt.kind).parameters.map((parameter) => (
-            <ParameterSlider key={parameter.name} parameter={parameter} />
-          ))}
-        </>
-      )}
+        )}
+      </div>
     </Column>
   )
 }
 
-/** The corruption of this kind with its parameters as they begin. */
-function initialOf(kind: string): Record<string, unknown> {
-  const parameters = corruptionOf(kind).parameters.map(({ name, initial }) => [name, initial] as const)
-  return { kind, ...Object.fromEntries(parameters) }
-}
-
 /** The chosen image under the recipe's corruption, one draw of this step; null where there is no image. */
-function useSeen(): Float32Array | null {
+function useSeen(): Corrupted | null {
   const { edited, step, chosen, passage } = useBench()
   const input = chosen.kind === 'drawn' ? chosen.pixels : chosen.kind === 'test' ? passage?.input : undefined
   const { corrupt, seed } = edited
@@ -92,30 +118,4 @@ function useSeen(): Float32Array | null {
       normals: (count) => stream.normals(step, count),
     })
   }, [input, corrupt, seed, step])
-}
-
-function ParameterSlider({ parameter }: { parameter: Parameter }) {
-  const bench = useBench()
-  const { edited } = bench
-  const { name, label, min, max, step } = parameter
-  const path = `corrupt.${name}`
-  const draft = useDraft(Number(edited.corrupt[name]))
-  const scale = useMemo<SliderScale>(
-    () => (step > 0 ? { kind: 'linear', min, max, step } : { kind: 'log', min, max }),
-    [min, max, step],
-  )
-  return (
-    <Setting path={path}>
-      <Slider
-        label={label.en}
-        value={draft.shown}
-        scale={scale}
-        onChange={draft.hold}
-        onCommit={(value) => {
-          draft.letGo()
-          bench.edit(path, value)
-        }}
-      />
-    </Setting>
-  )
 }

@@ -1,10 +1,16 @@
 // Decode: the way from the code back to an image, and what that image is taken for.
 
+import { useMemo } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
+import { formatSignificant } from '../../../../ui/format.ts'
+import { NumberField } from '../../../../ui/NumberField.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { placesOf } from '../../architecture.ts'
+import { classes, flat, pixels } from '../../shapes.ts'
 import { useBench } from '../InstrumentView.tsx'
+import { mirrorChanges, outputChanges, ownLayers } from './changes.ts'
 import { Column } from './ColumnView.tsx'
 import styles from './Decode.module.css'
 import { Image } from './ImageView.tsx'
@@ -16,35 +22,35 @@ import { stripWords } from './stripWordsView.tsx'
 const words = defineWords({
   en: {
     mirror: 'Mirror',
-    theEncoder: 'the encoder',
+    mirrorName: 'Mirror the encoder',
     layers: 'Decoder layers',
-    tied: 'Tied weights',
-    untied: 'Tying needs a decoder that mirrors the encoder',
-    untiedShort: 'Tied: needs the mirror',
+    tied: 'Tied',
+    tiedName: 'Tied weights: each kernel of the decoder is the encoder’s, transposed',
+    untied: 'Tied weights have no place for the label, which comes into both nets',
     output: 'Output',
     outputName: 'Decoder output',
+    variance: 'Variance',
+    varianceName: 'Variance σ² of the Gaussian output',
+    learned: 'learned',
+    learnedName: 'Learn the variance of the Gaussian output',
     bias: 'Bias',
     biasName: 'Output bias at the start',
     zero: 'zero',
     mean: 'mean image',
-    describe: (layer: number, units: number) => `Decoder layer ${layer}: ${units} activations`,
     direct: 'no hidden layer',
     image: 'The reconstruction',
+    end: 'image: 28×28',
   },
   de: {
     mirror: 'Spiegel',
-    theEncoder: 'des Kodierers',
+    mirrorName: 'Den Kodierer spiegeln',
     layers: 'Schichten des Dekodierers',
-    tied: 'Geteilte Gewichte',
-    untied: 'Geteilte Gewichte brauchen einen Dekodierer, der den Kodierer spiegelt',
-    untiedShort: 'Geteilt: nur gespiegelt',
     output: 'Ausgabe',
     outputName: 'Ausgabe des Dekodierers',
     bias: 'Bias',
     biasName: 'Bias der Ausgabe am Anfang',
     zero: 'null',
     mean: 'Mittelbild',
-    describe: (layer: number, units: number) => `Dekodierer, Schicht ${layer}: ${units} Aktivierungen`,
     direct: 'keine verborgene Schicht',
     image: 'Die Rekonstruktion',
   },
@@ -58,71 +64,77 @@ export function DecodeView() {
   const { edited, passage } = bench
   const t = useWords(words)
   const shared = useWords(stripWords)
-  const { decode, encode, code } = edited
-  const isMirror = decode.layers === 'mirror'
-  const layers = decode.layers === 'mirror' ? encode.layers.toReversed() : decode.layers
-  const setMirror = (on: boolean) => {
-    if (on) bench.edit('decode.layers', 'mirror')
-    // Tied weights cannot stay when the mirror goes, so both change at once.
-    else if (decode.tied) bench.edit('decode', { ...decode, layers, tied: false })
-    else bench.edit('decode.layers', layers)
-  }
+  const { decode, code } = edited
+  const shapes = useMemo(
+    () =>
+      placesOf(edited)
+        .decoder.slice(0, -1)
+        .map(({ output }) => output),
+    [edited],
+  )
+  const isTold = code.condition === 'label'
+  const hasVariance = code.kind === 'gaussian' && decode.output === 'gaussian'
   return (
     <Column
       title={shared.decode}
       colour="decoder-ink"
-      symbol={<Tex tex="\hat x = g(z)" />}
+      symbol={<Tex tex={decoderSymbol(code.kind === 'gaussian', isTold)} />}
       drawing={
         <div className={styles.drawing}>
           <Network
             colour="decoder"
-            widths={layers.map(({ units }) => units)}
+            shapes={shapes}
             codeSize={code.size}
             activations={passage?.decoder ?? null}
-            describe={t.describe}
-            note={layers.length === 0 ? t.direct : undefined}
+            note={shapes.length === 0 ? t.direct : undefined}
           />
           <Image image={passage?.image} label={t.image} pixel={2} />
         </div>
       }
     >
-      <div className={styles.mirror}>
-        <Setting path="decode.layers" className={styles.switch}>
+      <div className={styles.pair}>
+        <Setting path="decode.layers" name={t.mirrorName}>
           <Toggle
-            label={
-              <>
-                {t.mirror} <span className={isMirror ? undefined : 'visually-hidden'}>{t.theEncoder}</span>
-              </>
-            }
+            label={t.mirror}
             kind="line"
-            checked={isMirror}
-            onChange={setMirror}
+            checked={decode.layers === 'mirror'}
+            onChange={(on) => bench.editAll(mirrorChanges(edited, on))}
           />
         </Setting>
-        {!isMirror && (
+        {decode.layers === 'mirror' ? (
+          <Setting path="decode.tied" name={t.tiedName} refusal={isTold ? t.untied : undefined}>
+            <Toggle
+              label={t.tied}
+              kind="line"
+              checked={decode.tied}
+              disabled={isTold}
+              onChange={(on) => bench.edit('decode.tied', on)}
+            />
+          </Setting>
+        ) : (
           <Setting path="decode.layers" className={styles.own}>
-            <Layers layers={layers} name={t.layers} onChange={(next) => bench.edit('decode.layers', next)} />
+            <Layers
+              name={t.layers}
+              room={11}
+              layers={ownLayers(edited)}
+              input={flat(code.size)}
+              labels={isTold ? classes : 0}
+              changes={(next) => ({ 'decode.layers': next })}
+              end={{ spec: { kind: 'dense', units: pixels }, copies: 1, label: t.end }}
+            />
           </Setting>
         )}
       </div>
-      <Setting path="decode.tied" refusal={isMirror ? undefined : t.untied}>
-        <Toggle
-          label={isMirror ? t.tied : t.untiedShort}
-          kind="line"
-          checked={decode.tied}
-          disabled={!isMirror}
-          onChange={(on) => bench.edit('decode.tied', on)}
-        />
-      </Setting>
       <Setting path="decode.output">
         <Choice
           label={t.output}
           name={t.outputName}
           value={decode.output}
           options={outputs.map((value) => ({ value, label: shared[value] }))}
-          onChange={(value) => bench.edit('decode.output', value)}
+          onChange={(value) => bench.editAll(outputChanges(edited, value))}
         />
       </Setting>
+      {hasVariance && <Variance />}
       <Setting path="decode.bias">
         <Choice
           label={t.bias}
@@ -134,4 +146,47 @@ export function DecodeView() {
       </Setting>
     </Column>
   )
+}
+
+/** σ² of a Gaussian output: a number, or learned with the weights, from 1 on. */
+function Variance() {
+  const bench = useBench()
+  const t = useWords(words)
+  const { variance } = bench.edited.decode
+  const learned = bench.passage?.variance
+  const isLearned = variance === 'learned'
+  return (
+    <div className={styles.pair}>
+      {isLearned ? (
+        <span className={styles.label}>
+          {t.variance} <b>{learned !== undefined && formatSignificant(learned, 2)}</b>
+        </span>
+      ) : (
+        <Setting path="decode.variance" name={t.varianceName}>
+          <NumberField
+            label={t.variance}
+            value={variance}
+            min={0.0001}
+            max={100}
+            step={0.1}
+            onCommit={(value) => bench.edit('decode.variance', value)}
+          />
+        </Setting>
+      )}
+      <Setting path="decode.variance" name={t.learnedName}>
+        <Toggle
+          label={t.learned}
+          kind="line"
+          checked={isLearned}
+          onChange={(on) => bench.edit('decode.variance', on ? 'learned' : 1)}
+        />
+      </Setting>
+    </div>
+  )
+}
+
+/** x̂ = g(z), or what the decoder says of images, given the code and the label where it is told one. */
+function decoderSymbol(isGaussian: boolean, isTold: boolean): string {
+  if (isGaussian) return isTold ? 'p(x \\mid z, y)' : 'p(x \\mid z)'
+  return isTold ? '\\hat x = g(z, y)' : '\\hat x = g(z)'
 }

@@ -10,8 +10,11 @@ import { useBench } from '../InstrumentView.tsx'
 import styles from './Objective.module.css'
 import { stripWords } from './stripWordsView.tsx'
 
+/** More terms than these are written as their sum. */
+export const mostWritten = 2
+
 /** One decimal; below 1, two figures. */
-function written(value: number): string {
+export function written(value: number): string {
   return Math.abs(value) < 1 ? formatSignificant(value, 2) : formatNumber(value, 1)
 }
 
@@ -31,18 +34,25 @@ export function LiveNumbers() {
   const isMean = recipe.objective.reconstruction.reduce === 'mean'
   const active = activeTerms(recipe)
   const total = totalOf(recipe, reconstruction * reductionOf(recipe), values)
+  const addend = (id: string) => values[id] ?? Number.NaN
+  const weighted = active.map((term) => weightOf(recipe, term) * addend(term.id))
+  // one weight stands before its number; of several the products fit into the line, of many their sum
+  const addends =
+    active.length === 1
+      ? active.map((term) => `${formatSignificant(weightOf(recipe, term))} × ${written(addend(term.id))}`)
+      : active.length > mostWritten
+        ? [written(weighted.reduce((sum, value) => sum + value, 0))]
+        : weighted.map(written)
   return (
     <p className={styles.numbers}>
       <span style={{ color: 'var(--reconstruction-ink)' }}>
         {written(reconstruction)}
         {isMean && ` / ${pixels}`}
       </span>
-      {active.map((term) => (
-        <Fragment key={term.id}>
+      {addends.map((text, at) => (
+        <Fragment key={at}>
           {' + '}
-          <span style={{ color: `var(--${term.colour}-ink)` }}>
-            {formatSignificant(weightOf(recipe, term))} × {written(values[term.id] ?? Number.NaN)}
-          </span>
+          <span style={{ color: `var(--${active[at]!.colour}-ink)` }}>{text}</span>
         </Fragment>
       ))}
       {(active.length > 0 || isMean) && (

@@ -4,33 +4,47 @@ import { useMemo, useRef, type CSSProperties } from 'react'
 import { formatCount } from '../../../../ui/format.ts'
 import { Heat } from '../../../../ui/Heat.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
-import { pixels } from '../../shapes.ts'
-import { arrange, sideOf, type Block } from './arrangement.ts'
+import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { pixels, sizeOf, type Shape } from '../../shapes.ts'
+import { arrange, arrangeMaps, mapsOf, sideOf } from './arrangement.ts'
+import { shapeText } from './layerPlaces.ts'
 import styles from './Network.module.css'
+
+const words = defineWords({
+  en: {
+    activations: (half: string, layer: number, units: number) =>
+      `${half} layer ${layer}: ${units} activations`,
+    maps: (half: string, layer: number, shape: string) =>
+      `${half} layer ${layer}: ${shape}, a map for each channel`,
+    some: (shown: number, maps: number) => `the first ${shown} of ${maps} maps`,
+    encoder: 'Encoder',
+    decoder: 'Decoder',
+  },
+})
 
 export interface NetworkProps {
   colour: 'encoder' | 'decoder'
-  /** Units of each hidden layer, in the order of the data's flow. */
-  widths: readonly number[]
+  /** What comes out of each hidden layer, in the order of the data's flow. */
+  shapes: readonly Shape[]
   codeSize: number
   /** Activations of those layers; null while there are none. */
   activations: readonly Float32Array[] | null
-  /** What the cells of a layer are, for screen readers. */
-  describe: (layer: number, units: number) => string
   /** In the middle, where there is nothing to draw. */
   note?: string
 }
 
 /** Below the trapezoid, for the widths. */
 const labelHeight = 15
+/** Width of a figure below a layer, in CSS pixels. */
+const figure = 5.9
 
-export function Network({ colour, widths, codeSize, activations, describe, note }: NetworkProps) {
+export function Network({ colour, shapes, codeSize, activations, note }: NetworkProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { width, height } = useBox(frame)
   const full = Math.max(height - labelHeight, 0)
   const [codeSide, imageSide] = [sideOf(codeSize, pixels) * full, full]
   const [left, right] = colour === 'encoder' ? [imageSide, codeSide] : [codeSide, imageSide]
-  const slot = width / Math.max(widths.length, 1)
+  const slot = width / Math.max(shapes.length, 1)
   const points = [
     [0, (full - left) / 2],
     [width, (full - right) / 2],
@@ -45,27 +59,20 @@ export function Network({ colour, widths, codeSize, activations, describe, note 
         </svg>
       )}
       {width > 0 &&
-        widths.map((units, layer) => {
+        shapes.map((shape, layer) => {
           const middle = slot * (layer + 0.5)
           const side = left + (right - left) * (middle / width)
-          const block = arrange(units, Math.min(slot * 0.6, units > 512 ? 48 : 27), side - 6)
+          const values = activations?.[layer]
           return (
-            <div key={layer} className={styles.layer} style={{ left: middle }}>
-              <div className={styles.place} style={{ height: full }}>
-                {(activations || !note) && (
-                  <Cells
-                    block={block}
-                    units={units}
-                    values={activations?.[layer]?.length === units ? activations[layer] : undefined}
-                    colour={colour}
-                    label={describe(layer + 1, units)}
-                  />
-                )}
-              </div>
-              <span className={styles.width} style={{ top: (full + side) / 2 + 1 }}>
-                {formatCount(units)}
-              </span>
-            </div>
+            <HiddenLayer
+              key={layer}
+              colour={colour}
+              layer={layer + 1}
+              shape={shape}
+              values={values?.length === sizeOf(shape) ? values : undefined}
+              isDrawn={activations !== null || note === undefined}
+              place={{ middle, side, full, slot }}
+            />
           )
         })}
       {note && <p className={styles.note}>{note}</p>}
@@ -73,8 +80,95 @@ export function Network({ colour, widths, codeSize, activations, describe, note 
   )
 }
 
+interface HiddenLayerProps {
+  colour: 'encoder' | 'decoder'
+  /** From 1. */
+  layer: number
+  shape: Shape
+  values: Float32Array | undefined
+  isDrawn: boolean
+  /** Where it stands and how high the trapezoid is there, in CSS pixels. */
+  place: { middle: number; side: number; full: number; slot: number }
+}
+
+function HiddenLayer({ colour, layer, shape, values, isDrawn, place }: HiddenLayerProps) {
+  const t = useWords(words)
+  const { middle, side, full, slot } = place
+  const [height, width, channels] = shape
+  const isPicture = height * width > 1
+  const maps = isPicture ? arrangeMaps(shape, slot * 0.92, side - 6) : null
+  const isCut = maps !== null && maps.shown < channels
+  const name = isPicture
+    ? t.maps(t[colour], layer, shapeText(shape))
+    : t.activations(t[colour], layer, channels)
+  const label = isCut ? `${name}; ${t.some(maps.shown, channels)}` : name
+  const [text, isShort] = widthText(shape, slot, isCut)
+  return (
+    <div className={styles.layer} style={{ left: middle }} title={isCut || isShort ? label : undefined}>
+      <div className={styles.place} style={{ height: full }}>
+        {isDrawn &&
+          (maps ? (
+            <MapTiles shape={shape} maps={maps} values={values} colour={colour} label={label} />
+          ) : (
+            <Cells
+              block={arrange(channels, Math.min(slot * 0.6, channels > 512 ? 48 : 27), side - 6)}
+              units={channels}
+              values={values}
+              colour={colour}
+              label={label}
+            />
+          ))}
+      </div>
+      <span className={styles.width} style={{ top: (full + side) / 2 + 1 }}>
+        {text}
+      </span>
+    </div>
+  )
+}
+
+/** Below a layer as much as there is room for: 14×14×16, or 16·14², or nothing; and whether it is not the whole shape. */
+function widthText(shape: Shape, slot: number, isCut: boolean): [text: string, isShort: boolean] {
+  const [height, width, channels] = shape
+  const isPicture = height * width > 1
+  const texts = isPicture
+    ? [shapeText(shape), `${channels}·${height}²`, `${height}²`]
+    : [formatCount(channels)]
+  const found = texts.map((text) => (isCut ? `${text} …` : text)).find((text) => text.length * figure <= slot)
+  return [found ?? '', found !== texts[0]]
+}
+
+interface MapTilesProps {
+  shape: Shape
+  maps: ReturnType<typeof arrangeMaps>
+  values: Float32Array | undefined
+  colour: 'encoder' | 'decoder'
+  label: string
+}
+
+/** The maps of a convolutional layer, one tile for each channel, all on one scale. */
+function MapTiles({ shape, maps, values, colour, label }: MapTilesProps) {
+  const [height, width] = shape
+  const { rows, columns, cell, shown } = maps
+  const tiles = useMemo(() => values && mapsOf(values, shape, shown), [values, shape, shown])
+  const size = { width: (columns * (width + 1) - 1) * cell, height: (rows * (height + 1) - 1) * cell }
+  if (!tiles) return <div className={styles.empty} style={size} />
+  return (
+    <div style={size}>
+      <Heat
+        values={tiles}
+        rows={rows}
+        columns={columns}
+        map={{ height, width }}
+        colour={colour}
+        limit={limitOfSigned(tiles)}
+        label={label}
+      />
+    </div>
+  )
+}
+
 interface CellsProps {
-  block: Block
+  block: ReturnType<typeof arrange>
   units: number
   values: Float32Array | undefined
   colour: 'encoder' | 'decoder'
@@ -98,11 +192,22 @@ function Cells({ block, units, values, colour, label }: CellsProps) {
     rest === columns
       ? {}
       : { clipPath: `polygon(0 0, 100% 0, 100% ${bottom}, ${right} ${bottom}, ${right} 100%, 0 100%)` }
-  const lowest = padded.reduce((low, value) => Math.min(low, value), 0)
-  const limit = lowest < 0 ? padded.reduce((most, value) => Math.max(most, Math.abs(value)), 0) : undefined
   return (
     <div style={{ ...size, ...clip }}>
-      <Heat values={padded} rows={rows} columns={columns} colour={colour} limit={limit} label={label} />
+      <Heat
+        values={padded}
+        rows={rows}
+        columns={columns}
+        colour={colour}
+        limit={limitOfSigned(padded)}
+        label={label}
+      />
     </div>
   )
+}
+
+/** The end of a signed scale; undefined where no value is negative. */
+function limitOfSigned(values: Float32Array): number | undefined {
+  if (!values.some((value) => value < 0)) return undefined
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 }

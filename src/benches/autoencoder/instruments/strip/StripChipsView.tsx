@@ -5,16 +5,17 @@ import { Button } from '../../../../ui/Button.tsx'
 import { formatSignificant } from '../../../../ui/format.ts'
 import { CloseIcon } from '../../../../ui/icons.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
-import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { defineWords, useWords, type wordsIn } from '../../../../ui/words.tsx'
 import { corruptionOf, corruptions } from '../../corrupt/corruptions.ts'
 import { useBench } from '../InstrumentView.tsx'
+import type { AutoencoderRecipe, CorruptRecipe } from '../../recipe.ts'
 import { CodeView, codeSpace } from './CodeView.tsx'
 import { CorruptView } from './CorruptView.tsx'
 import { DataView } from './DataView.tsx'
 import { DecodeView } from './DecodeView.tsx'
 import { EncodeView } from './EncodeView.tsx'
 import { formulaOf } from './FormulaView.tsx'
-import { layersText } from './LayersView.tsx'
+import { layersText } from './layerPlaces.ts'
 import { ObjectiveView } from './ObjectiveView.tsx'
 import { OptimiseView } from './OptimiseView.tsx'
 import styles from './Strip.module.css'
@@ -25,6 +26,8 @@ const words = defineWords({
     name: (column: string, value: string) => `${column}: ${value}`,
     direct: 'no hidden layer',
     numbers: (size: number) => (size === 1 ? '1 number' : `${size} numbers`),
+    gaussian: (numbers: string) => `${numbers}, each a Gaussian`,
+    told: (numbers: string) => `${numbers}, beside the label`,
     close: 'Close',
   },
   de: {
@@ -84,7 +87,7 @@ function useChips(): readonly Chip[] {
   const corruption: Chip = {
     id: 'corrupt',
     title: s.corrupt,
-    value: corruptionOf(corrupt.kind).label.en,
+    value: corruptionText(corrupt),
     colour: 'muted',
     Column: CorruptView,
   }
@@ -101,8 +104,8 @@ function useChips(): readonly Chip[] {
     {
       id: 'code',
       title: s.code,
-      value: t.numbers(code.size),
-      face: <Tex tex={codeSpace(code.size)} />,
+      value: codeText(code, t),
+      face: <Tex tex={codeSymbol(code)} />,
       colour: 'code-ink',
       Column: CodeView,
     },
@@ -127,6 +130,29 @@ function useChips(): readonly Chip[] {
       Column: OptimiseView,
     },
   ]
+}
+
+/** masking 0.5 */
+function corruptionText({ kind, ...values }: CorruptRecipe): string {
+  const { label, parameters } = corruptionOf(kind)
+  return [label.en, ...parameters.map(({ name }) => String(values[name]))].join(' ')
+}
+
+type Code = AutoencoderRecipe['code']
+
+function codeText(
+  { size, kind, condition }: Code,
+  t: ReturnType<typeof wordsIn<(typeof words)['en']>>,
+): string {
+  const numbers = t.numbers(size)
+  const spread = kind === 'gaussian' ? t.gaussian(numbers) : numbers
+  return condition === 'label' ? t.told(spread) : spread
+}
+
+/** Where the code lies, and of a Gaussian whose it is. */
+function codeSymbol({ size, kind, condition }: Code): string {
+  const given = condition === 'label' ? 'x, y' : 'x'
+  return kind === 'gaussian' ? `z \\sim q(\\cdot \\mid ${given}),\\; \\mathbb{R}^{${size}}` : codeSpace(size)
 }
 
 function ColumnSheet({

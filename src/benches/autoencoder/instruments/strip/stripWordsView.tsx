@@ -20,6 +20,8 @@ export const stripWords = defineWords({
     tanh: 'tanh',
     bernoulli: 'Bernoulli',
     gaussian: 'Gaussian',
+    point: 'point',
+    off: 'off',
     sgd: 'SGD',
     momentum: 'Momentum',
     adam: 'Adam',
@@ -41,5 +43,7 @@ export const stripWords = defineWords({
     noLayers: 'keine',
     activation: 'Aktivierung',
     bareCode: 'ein Code, kein Bild',
+    off: 'aus',
+    point: 'Punkt',
   },
 })

@@ -11,7 +11,7 @@ import { Slider } from '../../../../ui/Slider.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
-import { multiply, transpose } from '../../../../numerics/linearAlgebra.ts'
+import { multiply, transpose } from '../../../../numerics/matrices.ts'
 import { pixelValue } from '../../../../numerics/moments.ts'
 import type { Pca } from '../../../../numerics/pca.ts'
 import { applyC, subspaceAffinity } from '../../../../numerics/subspace.ts'
@@ -33,6 +33,7 @@ import {
   type Turn,
 } from './turn.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const gap = 2
@@ -325,7 +326,7 @@ function useTable(part: SubspacePart): () => Table {
 
 export const view = defineInstrument<SubspacePart>({
   id: 'subspace',
-  words: text,
+  title,
   useNote,
   View: Subspace,
   useTable,

@@ -1,10 +1,11 @@
 // The same subspace: the two matrices of a linear autoencoder, which any invertible C between them leaves as good.
 
+import * as z from 'zod/mini'
 import type { Pca } from '../../../../numerics/pca.ts'
-import { rotateToPca } from '../../../../numerics/subspace.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import type { NamedArray } from '../../../../tensors/parameters.ts'
 import { pixels } from '../../shapes.ts'
+import { floats, parsed } from '../question.ts'
 
 export interface SubspacePart {
   readonly size: number
@@ -28,17 +29,31 @@ export interface SubspaceAnswer {
 /** codes wider than this are not drawn */
 const widest = 64
 
+const doubles = (length: number) => z.instanceof(Float64Array).check(z.refine((of) => of.length === length))
+const asked = z.object({
+  pca: z.object({
+    mode: z.enum(['grey', 'threshold', 'sampled']),
+    mean: doubles(pixels),
+    values: doubles(pixels),
+    components: floats(pixels * pixels),
+  }),
+}) as unknown as z.ZodMiniType<SubspaceQuestion>
+
 export const measure: Measure<SubspacePart, SubspaceQuestion, SubspaceAnswer> = {
   id: 'subspace',
   applies: ({ encode, code, decode }) =>
     encode.layers.length === 0 &&
+    code.kind === 'point' &&
+    code.condition === 'none' &&
     (decode.layers === 'mirror' || decode.layers.length === 0) &&
     code.activation === 'linear' &&
     decode.output === 'gaussian' &&
     code.size <= widest,
   measure: async (rest) => partOf(rest),
   // 0.12 s at 64, too long for the page
-  ask: async (rest, { pca }) => {
+  ask: async (rest, question) => {
+    const { pca } = parsed(asked, question)
+    const { rotateToPca } = await import('../../../../numerics/subspace.ts')
     const { decoder, encoder, size } = partOf(rest)
     return { C: rotateToPca(decoder, encoder, size, pca).C }
   },

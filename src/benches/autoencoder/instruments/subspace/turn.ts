@@ -1,6 +1,6 @@
 // An invertible C between decoder and encoder: D C and C⁻¹ E reconstruct what D and E do.
 
-import { multiply } from '../../../../numerics/linearAlgebra.ts'
+import { multiply } from '../../../../numerics/matrices.ts'
 import { pixels } from '../../shapes.ts'
 
 /** A turn of two code units by an angle, then the one stretched by a factor and the other shrunk by it. */

@@ -2,7 +2,6 @@
 
 export const words = {
   en: {
-    title: 'The same subspace',
     note: 'any invertible C: other weights, the same reconstructions',
     pair: 'Turn code units',
     first: 'First code unit',

@@ -9,12 +9,13 @@ import { useWords } from '../../../../ui/words.tsx'
 import type { LinearMethod } from '../../../../lab/bench.ts'
 import { trailingSum, type Pca } from '../../../../numerics/pca.ts'
 import { activeTerms, weightOf } from '../../objective/terms.ts'
-import { reconstructions } from '../../objective/reconstruction.ts'
+import { writtenReconstruction } from '../../objective/reconstruction.ts'
 import { imageBits } from '../../imageBits.ts'
 import { pixels } from '../../shapes.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import type { Knn5, SummaryPart } from './measure.ts'
 import styles from './View.module.css'
+import { title } from './title.ts'
 import { words as text } from './words.ts'
 
 const bitsPerNumber = 32
@@ -27,7 +28,7 @@ function Summary({ part }: InstrumentProps<SummaryPart>) {
   const k = formatCount(size)
   const evaluation = evaluationAt(bench)
   const test = bench.pca && pcaTest(bench.pca, bench.recipe.code.size)
-  const unit = reconstructions[recipe.decode.output].unit.en
+  const unit = writtenReconstruction(recipe).unit.en
   const terms = activeTerms(recipe)
   return (
     <div className={styles.view}>
@@ -162,7 +163,7 @@ function useTable(part: SummaryPart): () => Table {
     const { recipe, pca } = bench
     const { size } = recipe.code
     const evaluation = evaluationAt(bench)
-    const unit = reconstructions[recipe.decode.output].unit.en
+    const unit = writtenReconstruction(recipe).unit.en
     const objective = evaluation
       ? [
           [words.reconstruction, evaluation.reconstruction, unit],
@@ -196,7 +197,7 @@ function useTable(part: SummaryPart): () => Table {
 
 export const view = defineInstrument<SummaryPart>({
   id: 'summary',
-  words: text,
+  title,
   useNote,
   View: Summary,
   useTable,

@@ -1,8 +1,10 @@
 // Summary: the model in numbers; the neighbours' vote is asked for, because it costs a second.
 
+import * as z from 'zod/mini'
 import { knnAccuracy } from '../../../../numerics/neighbours.ts'
 import { encodeAll } from '../../evaluate.ts'
-import type { Measure, ModelAtRest } from '../instrument.ts'
+import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
+import { parsed } from '../question.ts'
 
 export interface SummaryPart {
   /** weights and biases */
@@ -31,7 +33,10 @@ export const measure: Measure<SummaryPart, undefined, Knn5> = {
     const parameters = rest.arrays.reduce((sum, { values }) => sum + values.length, 0)
     return { parameters, msePerPixel: (await rest.evaluated()).evaluation.msePerPixel }
   },
-  ask: async (rest) => ({ knn5Accuracy: await knn5(rest) }),
+  ask: async (rest, question) => {
+    parsed(z.undefined(), question, 'The summary answers one question, and it has no words.')
+    return { knn5Accuracy: await knn5(rest) }
+  },
 }
 
 /** 5-NN accuracy of the test codes against the first 10,000 training codes, or all where there are fewer; Euclidean. */
@@ -45,17 +50,13 @@ export async function knn5(rest: ModelAtRest): Promise<number> {
     { mean },
   )
   const { codes } = await rest.evaluated()
-  const trainLabels = labelsOf(data.train.labels, indices)
+  const trainLabels = labelsOf(data.train, indices)
   return knnAccuracy(
     trainCodes,
     trainLabels,
     codes,
-    labelsOf(test.labels, testIndices),
+    labelsOf(test, testIndices),
     recipe.code.size,
     neighbours,
   )
-}
-
-function labelsOf(labels: Uint8Array, indices: Uint32Array): Uint8Array {
-  return Uint8Array.from(indices, (index) => labels[index]!)
 }

@@ -2,7 +2,6 @@
 
 export const words = {
   en: {
-    title: 'Summary',
     note: (step: string) => `at step ${step}`,
     sizeGroup: 'Size',
     parameters: 'Weights and biases',

@@ -1,0 +1,98 @@
+// The KL of every dimension over the steps, a line each.
+
+import { useMemo } from 'react'
+import { usePalette } from '../../../../ui/colours.ts'
+import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
+import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
+import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout.ts'
+import { useWords } from '../../../../ui/words.tsx'
+import { coordinateName } from '../coordinateName.ts'
+import { useBench } from '../InstrumentView.tsx'
+import { roundUpClosely } from '../niceNumbers.ts'
+import { stepPlace, stepRange } from '../objective/strips.ts'
+import { useTextSize } from '../plotAreaView.tsx'
+import { activeAbove } from '../posteriorMoments.ts'
+import type { DimensionsPart } from './measure.ts'
+import styles from './View.module.css'
+import { words as text } from './words.ts'
+
+interface HistoryProps {
+  readonly part: DimensionsPart
+  readonly order: readonly number[]
+  readonly told: number | null
+}
+
+export function HistoryView({ part, order, told }: HistoryProps) {
+  const bench = useBench()
+  const words = useWords(text)
+  const palette = usePalette()
+  const textSize = useTextSize()
+  const { partsOf, step, recipe } = bench
+  const history = useMemo(
+    () =>
+      partsOf('dimensions')
+        .map((frame) => ({ step: frame.step, kl: (frame.part as DimensionsPart).kl }))
+        .filter(({ kl }) => kl.length === part.kl.length),
+    [partsOf, part],
+  )
+  const traces = useMemo<PlotTrace[]>(() => {
+    const isShort = history.length < 3
+    return order.toReversed().map((j) => {
+      const isDead = part.varianceOfMeans[j]! <= activeAbove
+      const color = palette.colour(told === j ? 'ink' : isDead ? 'muted' : 'penalty')
+      return {
+        type: 'scatter',
+        mode: isShort ? 'lines+markers' : 'lines',
+        x: history.map((frame) => stepPlace(frame.step)),
+        y: history.map(({ kl }) => kl[j]!),
+        text: history.map((frame) =>
+          words.hover(coordinateName(j), formatCount(frame.step), formatNumber(frame.kl[j]!, 3)),
+        ),
+        hoverinfo: 'text',
+        line: { color, width: told === j ? 3 : 1.3 },
+        marker: { color, size: 5 },
+        opacity: told === null || told === j ? 0.85 : 0.35,
+      }
+    })
+  }, [history, order, part, told, palette, words])
+  const layout = useMemo<PlotLayout>(() => {
+    const [from, to] = stepRange(history.at(-1)?.step ?? 0, recipe.optimise.steps)
+    const seen = history.filter((frame) => frame.step >= from)
+    const most = Math.max(0, ...seen.map(({ kl }) => kl.reduce((high, value) => Math.max(high, value), 0)))
+    const end = most > 0 && Number.isFinite(most) ? roundUpClosely(most * 1.02) : 1
+    const ticks = from < 1 ? [0, ...logTicks(1, to)] : logTicks(from, to)
+    return {
+      margin: {
+        l: textSize * 2.8,
+        r: textSize * 0.8,
+        t: textSize * 1.7,
+        b: textSize * 2.9,
+        pad: textSize * 0.4,
+      },
+      xaxis: {
+        ...linearAxis(words.steps, undefined, [stepPlace(from), stepPlace(to)]),
+        tickmode: 'array',
+        tickvals: ticks.map((value) => stepPlace(value)),
+        ticktext: ticks.map((value) => formatSignificant(value)),
+      },
+      yaxis: { ...linearAxis(words.nats, undefined, [0, end]), nticks: 5 },
+      shapes: [
+        {
+          type: 'line',
+          xref: 'x',
+          yref: 'paper',
+          x0: stepPlace(step),
+          x1: stepPlace(step),
+          y0: 0,
+          y1: 1,
+          line: { color: palette.colour('ink'), width: 1 },
+        },
+      ],
+    }
+  }, [history, recipe.optimise.steps, step, textSize, palette, words])
+  return (
+    <div className={styles.history}>
+      <Plot traces={traces} layout={layout} label={words.history(formatCount(order.length))} />
+    </div>
+  )
+}

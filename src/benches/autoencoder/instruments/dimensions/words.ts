@@ -1,0 +1,53 @@
+// The words of the dimensions.
+
+export const words = {
+  en: {
+    note: (images: string) => `KL of each code dimension, nats, mean over ${images} test images`,
+    reconstruction: 'reconstruction',
+    kl: 'KL',
+    negativeElbo: '−ELBO',
+    score: '−ELBO (a score)',
+    unit: 'nats per image',
+    scoreWhy:
+      'On grey pixels the cross-entropy is no −log probability: this −ELBO is a score, and bounds nothing.',
+    trained: (beta: string, total: string) => `β acts as ${beta}: reconstruction + β·KL = ${total}`,
+    active: (active: string, size: string) => `${active} of ${size} active`,
+    activeHow: (threshold: string) => `Var μ > ${threshold}`,
+    predicted: (active: string, threshold: string) =>
+      `PCA predicts ${active} at the optimum: so many eigenvalues of the data’s covariance exceed βσ² = ${threshold}.`,
+    bars: (shown: string) =>
+      `KL of the ${shown} dimensions, largest first, with its cumulated share; below, the variance of the means and the mean variance`,
+    nats: 'KL (nats)',
+    cumulated: 'cumulated (%)',
+    varianceParts: 'variance of q(z): dark Var μ, pale mean σ²',
+    ofMeans: 'Var μ',
+    ofNoise: 'mean σ²',
+    firstOf: (shown: string, size: string) => `The ${shown} of ${size} dimensions with the largest KL.`,
+    history: (shown: string) => `KL of ${shown} dimensions over the steps`,
+    steps: 'steps',
+    hover: (name: string, step: string, kl: string) => `${name}, step ${step}: ${kl} nats`,
+    keys: 'Dimension that is told, largest KL first',
+    tell: (name: string, kl: string, means: string, noise: string, state: string) =>
+      `${name}: KL ${kl} nats, Var μ ${means}, mean σ² ${noise}, ${state}`,
+    isActive: 'active',
+    isDead: 'dead: μ hardly moves with the image (Var μ ≤ 0.01)',
+    point: 'Point at a bar for its numbers. Grey: dead.',
+    causes: 'Collapse',
+    cures: 'Cures',
+    largeBeta: 'β = 16',
+    linearDecoder: 'k = 50, linear decoder',
+    pixelMean: 'mean over pixels',
+    warmup: '500 warm-up steps',
+    freeNats: '¼ nat free each',
+    smallBeta: 'β = ¼',
+    sets: (fields: string) => `sets ${fields}`,
+    field: (path: string, value: string) => `${path} = ${value}`,
+    kept: 'the run goes on with its weights',
+    fresh: 'starts a fresh run from the same seed',
+    takesBack: 'press again for the family’s own value',
+    dimension: 'dimension',
+    cumulatedColumn: 'KL cumulated, largest first',
+    stateColumn: 'state',
+    natsUnit: 'nats',
+  },
+}

@@ -1,0 +1,203 @@
+// Restoring: paint a hole, ink or noise into the chosen image, and see at once what the net makes of it.
+
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { Button } from '../../../../ui/Button.tsx'
+import type { Table } from '../../../../ui/csv.ts'
+import { formatCount, formatNumber } from '../../../../ui/format.ts'
+import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
+import { Message } from '../../../../ui/Message.tsx'
+import { useBox } from '../../../../ui/useBox.ts'
+import { useWords } from '../../../../ui/words.tsx'
+import { maskedError } from '../../pixelErrors.ts'
+import { side } from '../../shapes.ts'
+import { evenScale } from '../arrange.ts'
+import { useAsked } from '../askedView.tsx'
+import { useLookedAt } from '../chosenView.tsx'
+import { useLinearDenoiser, useLinearlyRestored } from '../linearDenoiserView.tsx'
+import { isTrainedOnNoise, noiseOf } from '../noise.ts'
+import { nameOfNoise } from '../noiseNameView.tsx'
+import type { AskedImage } from '../pictureOf.ts'
+import shared from '../TabbedView.module.css'
+import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
+import { useTextSize } from '../plotAreaView.tsx'
+import type { RestoringAnswer, RestoringPart, RestoringQuestion } from './measure.ts'
+import {
+  brushNoise,
+  noPaint,
+  painted,
+  paintedMask,
+  presets,
+  tools,
+  withHole,
+  withPaint,
+  type Place,
+  type Tool,
+} from './paint.ts'
+import { PaintPad } from './PaintPadView.tsx'
+import styles from './View.module.css'
+import { title } from './title.ts'
+import { words as text } from './words.ts'
+
+/** Diameter of the brush in image pixels. */
+const brushWidth = 4
+
+function Restoring({ part }: InstrumentProps<RestoringPart>) {
+  const image = useLookedAt(part.first)
+  const [sheet, lay] = useState({ image, number: 0 })
+  // another image, also another drawing, begins without paint
+  if (!isSame(sheet.image, image)) lay({ image, number: sheet.number + 1 })
+  return <Painting key={sheet.number} image={sheet.image} />
+}
+
+/** Is it the same test image, or the same drawing and not only another one? */
+function isSame(one: AskedImage, other: AskedImage): boolean {
+  if (one.kind === 'test') return other.kind === 'test' && one.index === other.index
+  return other.kind === 'drawn' && one.pixels === other.pixels
+}
+
+function Painting({ image }: { image: AskedImage }) {
+  const { recipe } = useBench()
+  const words = useWords(text)
+  const [tool, choose] = useState<Tool>('hole')
+  const [paint, setPaint] = useState(noPaint)
+  const question = useMemo<RestoringQuestion>(() => ({ image, paint }), [image, paint])
+  const asked = useAsked<RestoringAnswer, RestoringQuestion>('restoring', question)
+  const { answer } = asked
+  const linear = useLinearDenoiser(noiseOf(recipe))
+  const noise = useMemo(() => brushNoise(recipe.seed), [recipe.seed])
+  const input = useMemo(() => answer && withPaint(answer.clean, paint), [answer, paint])
+  const linearly = useLinearlyRestored(linear.answer, input)
+  const box = useRef<HTMLDivElement>(null)
+  const { width, height } = useBox(box)
+  const textSize = useTextSize()
+  const scale = Math.min(12, evenScale(Math.min((width - 5 * textSize) / 3, height - 1.8 * textSize) / side))
+  const onStroke = (from: Place, to: Place) => {
+    if (!answer) return
+    setPaint((old) => painted(old, answer.clean, { tool, width: brushWidth, noise }, from, to))
+  }
+  return (
+    <div className={shared.view}>
+      <div className={styles.bar}>
+        <fieldset className={styles.group} aria-label={words.tools}>
+          {tools.map((each) => (
+            <Button key={each} aria-pressed={each === tool} onClick={() => choose(each)}>
+              {words.tool(each)}
+            </Button>
+          ))}
+        </fieldset>
+        <fieldset className={styles.group} aria-label={words.presets}>
+          {presets.map((preset) => (
+            <Button key={preset} kind="quiet" onClick={() => setPaint((old) => withHole(old, preset))}>
+              {words.preset(preset)}
+            </Button>
+          ))}
+        </fieldset>
+        <Button onClick={() => setPaint(noPaint())}>{words.clear}</Button>
+      </div>
+      <div className={styles.pictures} ref={box}>
+        {input && answer && scale > 0.5 ? (
+          <>
+            <Picture name={words.painted}>
+              <PaintPad
+                image={input}
+                scale={scale}
+                width={brushWidth}
+                label={words.pad}
+                help={words.help}
+                onStroke={onStroke}
+              />
+            </Picture>
+            <Picture name={words.net} isPale={asked.question !== question}>
+              <ImageGrid images={answer.restored} columns={1} pixel={scale} label={words.netLabel} />
+            </Picture>
+            <Picture name={words.linear}>
+              {linearly ? (
+                <ImageGrid images={linearly} columns={1} pixel={scale} label={words.linearLabel} />
+              ) : (
+                <div className={styles.missing} style={{ width: side * scale, height: side * scale }}>
+                  {linear.sentence ?? words.computing}
+                </div>
+              )}
+            </Picture>
+          </>
+        ) : (
+          <p className={shared.waiting}>{asked.sentence ?? words.asking}</p>
+        )}
+      </div>
+      {answer && input && (
+        <Errors paint={paint} clean={answer.clean} images={[input, answer.restored, linearly]} />
+      )}
+      {asked.sentence !== undefined && answer && <Message kind="warning">{asked.sentence}</Message>}
+    </div>
+  )
+}
+
+function Picture({ name, isPale, children }: { name: string; isPale?: boolean; children: ReactNode }) {
+  return (
+    <figure className={styles.picture} data-pale={isPale || undefined}>
+      {children}
+      <figcaption>{name}</figcaption>
+    </figure>
+  )
+}
+
+interface ErrorsProps {
+  readonly paint: Float32Array
+  readonly clean: Float32Array
+  /** painted, restored by the net, by the linear denoiser */
+  readonly images: readonly (Float32Array | null)[]
+}
+
+function Errors({ paint, clean, images }: ErrorsProps) {
+  const words = useWords(text)
+  const mask = useMemo(() => paintedMask(paint), [paint])
+  const count = mask.reduce((sum, value) => sum + value, 0)
+  const row = (name: string, at: number) => (
+    <tr>
+      <th scope="row">{name}</th>
+      {images.map((image, i) => (
+        <td key={i}>{formatNumber(image ? maskedError(image, clean, mask, at) : Number.NaN, 4)}</td>
+      ))}
+    </tr>
+  )
+  return (
+    <table className={styles.errors}>
+      <thead>
+        <tr>
+          <th scope="col">{words.mse}</th>
+          <th scope="col">{words.painted}</th>
+          <th scope="col">{words.net}</th>
+          <th scope="col">{words.linear}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row(words.where(formatCount(count)), 1)}
+        {row(words.elsewhere, 0)}
+      </tbody>
+    </table>
+  )
+}
+
+function useNote(): string {
+  const words = useWords(text)
+  const { recipe } = useBench()
+  return isTrainedOnNoise(recipe) ? words.trainedOn(nameOfNoise(recipe.corrupt)) : words.neverTrained
+}
+
+function useTable(part: RestoringPart): () => Table {
+  const words = useWords(text)
+  const { chosen } = useBench()
+  // the errors stand below the pictures; what is painted is the reader's alone
+  return () => ({
+    columns: [{ label: words.image, unit: words.unit }],
+    rows: [[chosen.kind === 'test' ? chosen.index : part.first]],
+  })
+}
+
+export const view = defineInstrument<RestoringPart>({
+  id: 'restoring',
+  title,
+  useNote,
+  View: Restoring,
+  useTable,
+})

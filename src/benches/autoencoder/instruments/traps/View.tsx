@@ -1,0 +1,299 @@
+// Two traps: copying whatever comes in, and memorising the training images, each with a meter, its curve and a verdict.
+
+import { useMemo, useRef } from 'react'
+import { Button } from '../../../../ui/Button.tsx'
+import type { Table } from '../../../../ui/csv.ts'
+import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
+import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
+import { useBox } from '../../../../ui/useBox.ts'
+import { Tex } from '../../../../ui/Tex.tsx'
+import { useWords } from '../../../../ui/words.tsx'
+import { pixels, side } from '../../shapes.ts'
+import { useAsked } from '../askedView.tsx'
+import { CurveKey, Curves, type CurveStrip } from '../CurvesView.tsx'
+import { useParts } from '../partsView.tsx'
+import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
+import { useTextSize } from '../plotAreaView.tsx'
+import type { OtherPart, TrapsAnswer, TrapsPart, TrapsQuestion } from './measure.ts'
+import {
+  copying,
+  copyingVerdict,
+  firstJudged,
+  gapOf,
+  memorising,
+  memorisingVerdict,
+  shareNotCopied,
+  type Verdict,
+  type WholePart,
+} from './verdicts.ts'
+import styles from './View.module.css'
+import { title } from './title.ts'
+import { words as text } from './words.ts'
+
+/** Narrower than this, in text heights, the traps stand below each other. */
+const narrow = 36
+/** Numbers of training images to choose from. */
+const sizes = [5, 50, 500, 60_000] as const
+/** Of pixels spread evenly over [0, 1]. */
+const varianceOfNoise = 1 / 12
+const gap = 2
+
+type Words = ReturnType<typeof useWords<typeof text.en>>
+
+function Traps({ part }: InstrumentProps<TrapsPart>) {
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useBox(box)
+  const textSize = useTextSize()
+  const whole = useWhole(part)
+  return (
+    <div className={styles.view} ref={box} data-narrow={width < narrow * textSize || undefined}>
+      <Copying part={whole} />
+      <Memorising part={whole} />
+      <Footer part={whole} />
+    </div>
+  )
+}
+
+/** What holds for both: noise, the distance from the identity, and by which thresholds is judged. */
+function Footer({ part }: InstrumentProps<TrapsPart>) {
+  const words = useWords(text)
+  const error = formatNumber(part.noise.error, 3)
+  const variance = formatNumber(varianceOfNoise, 3)
+  return (
+    <p className={styles.footer}>
+      {part.noise.error < varianceOfNoise
+        ? words.noiseThrough(error, variance)
+        : words.noiseLost(error, variance)}{' '}
+      {part.identity !== null && (
+        <>
+          <Tex tex="\lVert DE - I \rVert_F / \sqrt{784}" plain={words.identity} /> ={' '}
+          <strong>{formatNumber(part.identity, 2)}</strong> {words.identityNote}{' '}
+        </>
+      )}
+      {words.rules(
+        formatSignificant(copying.partly),
+        formatSignificant(copying.yes),
+        formatSignificant(memorising.partly),
+        formatSignificant(memorising.yes),
+      )}
+    </p>
+  )
+}
+
+const beyond: TrapsQuestion = 'beyond'
+
+/** Answers by the frame's part that they belong to: a curve keeps its points as long as their frames are kept. */
+const answers = new WeakMap<TrapsPart, TrapsAnswer>()
+
+const wholeOf = (part: TrapsPart): WholePart => ({
+  ...part,
+  ...(answers.get(part) ?? { train: null, other: null }),
+})
+
+/** The part with what takes another set and training images, asked for while this instrument is looked at. */
+function useWhole(part: TrapsPart): WholePart {
+  const { answer, isCurrent } = useAsked<TrapsAnswer>('traps', beyond)
+  return useMemo(() => {
+    if (answer !== null && isCurrent) answers.set(part, answer)
+    return wholeOf(part)
+  }, [part, answer, isCurrent])
+}
+
+function Copying({ part }: { part: WholePart }) {
+  const words = useWords(text)
+  const { step, recipe } = useBench()
+  const parts = useParts<TrapsPart>('traps', part)
+  const own = recipe.data.set === 'mnist' ? words.mnist : words.fashion
+  const other = recipe.data.set === 'mnist' ? words.fashion : words.mnist
+  const strips = useMemo((): CurveStrip[] => {
+    const others = parts.map(({ step: at, part: then }) => ({
+      step: at,
+      value: (at === step ? part : wholeOf(then)).other?.error ?? Number.NaN,
+    }))
+    return [
+      {
+        id: 'copying',
+        unit: words.error,
+        curves: [
+          {
+            id: 'own',
+            name: own,
+            value: written(part.test),
+            colour: 'reconstruction',
+            points: parts.map(({ step, part }) => ({ step, value: part.test })),
+          },
+          {
+            id: 'other',
+            name: other,
+            value: written(part.other?.error ?? Number.NaN),
+            colour: 'ink',
+            dash: 'dash',
+            points: others,
+          },
+        ],
+        mark: part.other ? { value: part.other.variance } : undefined,
+      },
+    ]
+  }, [parts, part, step, own, other, words])
+  const [strip] = strips as [CurveStrip]
+  return (
+    <section className={styles.trap} aria-label={words.copying}>
+      <h3>{words.copying}</h3>
+      <p className={styles.verdict}>{copyingSentence(copyingVerdict(part, step), part, other, words)}</p>
+      <CurveKey curves={strip.curves} />
+      <Curves
+        strips={strips}
+        label={words.copyingLabel(own, strip.curves[0]!.value, other, strip.curves[1]!.value)}
+      />
+      <Examples other={part.other} name={other} />
+    </section>
+  )
+}
+
+/** Errors per pixel as they are told from each other. */
+function written(error: number): string {
+  return error < 0.001 ? formatSignificant(error, 2) : formatNumber(error, 4)
+}
+
+function copyingSentence(verdict: Verdict, part: WholePart, set: string, words: Words): string {
+  const share = formatNumber(shareNotCopied(part), 2)
+  const sentences: Record<Verdict, string> = {
+    early: words.early(formatCount(firstJudged)),
+    waiting: words.otherComing(set),
+    yes: words.copies(set, share),
+    partly: words.beginsToCopy(set, share),
+    no: words.doesNotCopy(set, share),
+  }
+  return sentences[verdict]
+}
+
+/** A few images of the other set, and what comes out; their place is there before they are. */
+function Examples({ other, name }: { other: OtherPart | null; name: string }) {
+  const words = useWords(text)
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useBox(box)
+  const columns = (other?.inputs.length ?? 6 * pixels) / pixels
+  const pixel = Math.max(0.5, Math.min(1.25, width / (columns * (side + gap) - gap)))
+  const grid = { columns, gap, pixel }
+  return (
+    <div className={styles.examples} ref={box} style={{ minHeight: (2 * side + gap) * pixel }}>
+      {other && width > 0 && (
+        <>
+          <ImageGrid images={other.inputs} {...grid} label={words.inputs(name)} />
+          <ImageGrid images={other.outputs} {...grid} label={words.outputs} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Memorising({ part }: { part: WholePart }) {
+  const words = useWords(text)
+  const { step, edited, edit } = useBench()
+  const parts = useParts<TrapsPart>('traps', part)
+  const strips = useMemo((): CurveStrip[] => {
+    const pointsOf = (value: (part: WholePart) => number) =>
+      parts.map(({ step: at, part: then }) => ({
+        step: at,
+        value: value(at === step ? part : wholeOf(then)),
+      }))
+    return [
+      {
+        id: 'memorising',
+        unit: words.error,
+        curves: [
+          {
+            id: 'test',
+            name: words.test,
+            value: written(part.test),
+            colour: 'reconstruction',
+            points: pointsOf(({ test }) => test),
+          },
+          {
+            id: 'train',
+            name: words.training(formatCount(part.train?.images ?? 0)),
+            value: written(part.train?.error ?? Number.NaN),
+            colour: 'ink',
+            dash: 'dash',
+            points: pointsOf(({ train }) => train?.error ?? Number.NaN),
+          },
+        ],
+      },
+    ]
+  }, [parts, part, step, words])
+  const [strip] = strips as [CurveStrip]
+  return (
+    <section className={styles.trap} aria-label={words.memorising}>
+      <h3>{words.memorising}</h3>
+      <p className={styles.verdict}>{memorisingSentence(memorisingVerdict(part, step), part, words)}</p>
+      <CurveKey curves={strip.curves} />
+      <Curves strips={strips} label={words.memorisingLabel(strip.curves[1]!.value, written(part.test))} />
+      <fieldset className={styles.sizes}>
+        <legend>{words.trainOn}</legend>
+        {sizes.map((size) => (
+          <Button
+            key={size}
+            aria-pressed={edited.data.train === size}
+            aria-label={words.images(formatCount(size))}
+            onClick={() => edit('data.train', size)}
+          >
+            {formatCount(size)}
+          </Button>
+        ))}
+      </fieldset>
+    </section>
+  )
+}
+
+function memorisingSentence(verdict: Verdict, part: WholePart, words: Words): string {
+  const times = formatNumber(gapOf(part), 2)
+  const sentences: Record<Verdict, string> = {
+    early: words.early(formatCount(firstJudged)),
+    waiting: words.trainingComing,
+    yes: words.memorises(times),
+    partly: words.beginsToMemorise(times),
+    no: words.doesNotMemorise(times),
+  }
+  return sentences[verdict]
+}
+
+function useNote(): string {
+  return useWords(text).note
+}
+
+function useTable(part: TrapsPart): () => Table {
+  const words = useWords(text)
+  const { recipe } = useBench()
+  const parts = useParts<TrapsPart>('traps', part)
+  return () => ({
+    columns: [
+      { label: words.step },
+      { label: words.test, unit: words.error },
+      { label: words.trainingHeading, unit: words.error },
+      { label: words.gap },
+      { label: recipe.data.set === 'mnist' ? words.fashion : words.mnist, unit: words.error },
+      { label: words.noise, unit: words.error },
+      { label: words.identity },
+    ],
+    rows: parts.map(({ step, part: then }) => {
+      const { test, train, other, noise, identity } = wholeOf(then)
+      return [
+        step,
+        test,
+        train?.error ?? '',
+        train ? gapOf({ test, train }) : '',
+        other?.error ?? '',
+        noise.error,
+        identity ?? '',
+      ]
+    }),
+  })
+}
+
+export const view = defineInstrument<TrapsPart>({
+  id: 'traps',
+  title,
+  useNote,
+  View: Traps,
+  useTable,
+})

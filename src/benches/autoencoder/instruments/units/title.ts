@@ -1,0 +1,3 @@
+// The heading of this instrument, apart from its words, because every page shows the headings.
+
+export const title = { en: 'Units' }

@@ -1,0 +1,162 @@
+// Convolution and pooling on every backend, differentiable any number of times: a convolution is im2col and a matrix
+// product (Chellapilla, Puri & Simard 2006), its adjoint a matrix product and col2im.
+
+import * as tf from '@tensorflow/tfjs-core'
+import { differentiable } from './differentiable.ts'
+import { col2imKernel } from './kernels/col2im.ts'
+import { im2colKernel } from './kernels/im2col.ts'
+import { runWindowKernel } from './kernels/windowKernel.ts'
+import { addBias, matMul } from './matmul.ts'
+import type { ImageShape, Windows } from './windows.ts'
+
+/** Images (batch × height·width·channels) → patches (batch·rows·columns × size·size·channels), zeros outside the image. */
+export function im2col(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return differentiable(
+    [x],
+    (images) => runWindowKernel(im2colKernel, images, windows),
+    (dy) => [col2im(dy, windows)],
+  )
+}
+
+/** The adjoint of `im2col`: patches (batch·rows·columns × size·size·channels) → images, summed where they overlap. */
+export function col2im(columns: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return differentiable(
+    [columns],
+    (patches) => runWindowKernel(col2imKernel, patches, windows),
+    (dy) => [im2col(dy, windows)],
+  )
+}
+
+/**
+ * x (batch × height·width·channels) with a kernel (size·size·channels × filters) → (batch × rows·columns·filters).
+ * As everywhere in the field a correlation: the kernel is not flipped.
+ */
+export function conv(x: tf.Tensor2D, kernel: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  const features = windows.rows * windows.columns * kernel.shape[1]
+  return tf.reshape(matMul(im2col(x, windows), kernel), [x.shape[0], features])
+}
+
+/**
+ * x (batch × rows·columns·inChannels) with a kernel (inChannels × size·size·channels) → (batch × height·width·channels),
+ * where the windows are those of the output. With the transpose of a convolution's kernel it is that one's adjoint.
+ */
+export function convTranspose(x: tf.Tensor2D, kernel: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return col2im(matMul(perPosition(x, kernel.shape[0]), kernel), windows)
+}
+
+/** x (batch × positions·channels) + bias (channels), the same at every position. */
+export function addChannelBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+  return tf.reshape(addBias(perPosition(x, bias.shape[0]), bias), x.shape)
+}
+
+export type PoolKind = 'max' | 'average'
+
+/**
+ * One number for every window: x (batch × height·width·channels) → (batch × rows·columns·channels). Of equal maxima the
+ * first, row by row, takes the whole gradient.
+ * @throws RangeError unless the windows lie side by side and cover the image
+ */
+export function pool(x: tf.Tensor2D, windows: Windows, kind: PoolKind): tf.Tensor2D {
+  const { size, stride, height, width, rows, columns } = windows
+  if (stride !== size || rows * size !== height || columns * size !== width) {
+    throw new RangeError(`Windows of ${size} every ${stride} do not tile an image of ${height} × ${width}.`)
+  }
+  return size === 1 ? x : pools[kind](x, windows)
+}
+
+const pools: Record<PoolKind, (x: tf.Tensor2D, windows: Windows) => tf.Tensor2D> = {
+  average: (x, windows) =>
+    differentiable(
+      [x],
+      (images) => flat(tf.avgPool(unfolded(images, windows), windows.size, windows.size, 'valid')),
+      (dy) => [tf.mul(spread(dy, windows), 1 / windows.size ** 2)],
+    ),
+  max: (x, windows) =>
+    differentiable(
+      [x],
+      (images) => maxima(images, windows),
+      (dy, images) => [tf.mul(spread(dy, windows), firstMaxima(images, windows))],
+    ),
+}
+
+/**
+ * Nearest neighbour: every pixel of x (batch × height·width·channels) becomes factor × factor equal ones
+ * → (batch × height·factor·width·factor·channels). The adjoint of average pooling times factor².
+ */
+export function upsample(x: tf.Tensor2D, image: ImageShape, factor: number): tf.Tensor2D {
+  if (factor === 1) return x
+  const { height, width, channels } = image
+  return spread(x, {
+    size: factor,
+    stride: factor,
+    top: 0,
+    left: 0,
+    height: height * factor,
+    width: width * factor,
+    channels,
+    rows: height,
+    columns: width,
+  })
+}
+
+/**
+ * One number per window (batch × rows·columns·channels) → that number on all pixels of the window. Sampled at the middle
+ * of the pixels, (y + ½) / size, which no rounding carries over an edge.
+ */
+function spread(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return differentiable(
+    [x],
+    (numbers) => {
+      const { height, width, channels, rows, columns } = windows
+      const small = unfolded(numbers, { height: rows, width: columns, channels })
+      return flat(tf.image.resizeNearestNeighbor(small, [height, width], false, true))
+    },
+    (dy) => [tf.mul(pools.average(dy, windows), windows.size ** 2)],
+  )
+}
+
+/** The largest number of every window, without a gradient. */
+function maxima(images: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return flat(tf.maxPool(unfolded(images, windows), windows.size, windows.size, 'valid'))
+}
+
+/** 1 on the first largest pixel of every window, 0 on the others; constant wherever it has a derivative. */
+function firstMaxima(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+  return differentiable(
+    [x],
+    (images) => {
+      const largest = tf.cast<tf.Tensor2D>(
+        tf.equal(images, spread(maxima(images, windows), windows)),
+        'float32',
+      )
+      const ranked = tf.mul<tf.Tensor2D>(largest, earliness(windows))
+      const first = tf.equal(ranked, spread(maxima(ranked, windows), windows))
+      return tf.mul(largest, tf.cast(first, 'float32'))
+    },
+    (_dy, images) => [tf.zerosLike(images)],
+  )
+}
+
+/** From size² at the first pixel of every window down to 1 at its last (1 × height·width·channels). */
+function earliness({ size, height, width, channels }: Windows): tf.Tensor2D {
+  const ranks = Float32Array.from({ length: height * width * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels)
+    return size ** 2 - (Math.floor(pixel / width) % size) * size - ((pixel % width) % size)
+  })
+  return tf.tensor2d(ranks, [1, ranks.length])
+}
+
+/** (batch × positions·channels) → (batch·positions × channels). */
+function perPosition(x: tf.Tensor2D, channels: number): tf.Tensor2D {
+  return tf.reshape(x, [x.size / channels, channels])
+}
+
+/** (batch × height·width·channels) → (batch × height × width × channels), as the stock ops take images. */
+function unfolded(x: tf.Tensor2D, { height, width, channels }: ImageShape): tf.Tensor4D {
+  return tf.reshape(x, [x.shape[0], height, width, channels])
+}
+
+/** The inverse of `unfolded`. */
+function flat(x: tf.Tensor4D): tf.Tensor2D {
+  return tf.reshape(x, [x.shape[0], x.size / x.shape[0]])
+}
