@@ -89,7 +89,7 @@ test('tied weights cannot cheat, weights apart can', async () => {
   await expect.element(page.getByText(/at most 1\/16/)).toBeVisible()
   const { decode } = contractive.recipe
   await shown.again(part, { recipe: { ...contractive.recipe, decode: { ...decode, tied: false } } })
-  await expect.element(page.getByText(/J’s norm falls with nothing learned/)).toBeVisible()
+  await expect.element(page.getByText(/J’s norm then falls with nothing learned/)).toBeVisible()
 })
 
 test('directions are chosen and walked along', async () => {

@@ -125,7 +125,7 @@ describe('dimensions', () => {
     await expect
       .element(page.getByText(/−ELBO \(a score\) 123\.5 = reconstruction 120\.0 \+ KL 3\.50/))
       .toBeVisible()
-    await expect.element(page.getByText('trained with β = 4: 134.0')).toBeVisible()
+    await expect.element(page.getByText('β acts as 4: reconstruction + β·KL = 134.0')).toBeVisible()
     await expect.element(page.getByText('2 of 3 active')).toBeVisible()
   })
 

@@ -24,10 +24,8 @@ const pca = {
   components: Float32Array.from({ length: 784 * 784 }, (_, i) => Number(i % 785 === 0)),
 }
 
-/** Questions that have an answer, in every form there is; those of `summary` and `traps` wait for training images. */
+/** Questions that have an answer, in every form there is, where they are not those of noise or of training images. */
 const answered: Readonly<Record<string, readonly Question[]>> = {
-  summary: [],
-  traps: [],
   bounds: [{ from: 0, to: 2 }],
   codePlane: [{ first: 1, second: 0 }],
   contraction: [
@@ -74,7 +72,7 @@ function restFor(measure: Measure): ReturnType<typeof restOf> {
   return rest
 }
 
-const asking = measures.filter((measure) => measure.ask !== undefined && measure.id in answered)
+const asking = measures.filter((measure) => measure.ask !== undefined)
 
 const junk: readonly unknown[] = [
   null,
@@ -132,16 +130,16 @@ function* spoiled(value: unknown): Generator {
 }
 
 test('every question that is written here is answered', async () => {
-  expect(asking.map(({ id }) => id).toSorted()).toEqual(Object.keys(answered).toSorted())
-  for (const measure of asking) {
-    for (const question of answered[measure.id]!) {
+  for (const [id, questions] of Object.entries(answered)) {
+    const measure = asking.find((each) => each.id === id)!
+    for (const question of questions) {
       await expect(measure.ask!(await restFor(measure), question)).resolves.toBeDefined()
     }
   }
 })
 
 describe.each(asking.map((measure) => [measure.id, measure] as const))('%s', (id, measure) => {
-  const wrong = [...junk, ...answered[id]!.flatMap((question) => [...spoiled(question)])]
+  const wrong = [...junk, ...(answered[id] ?? []).flatMap((question) => [...spoiled(question)])]
 
   test(`refuses ${wrong.length} questions with a sentence`, async () => {
     const model = await restFor(measure)

@@ -67,7 +67,7 @@ function Directions({ answer, isStale, image }: DirectionsProps) {
     <div className={styles.body}>
       <div className={styles.pair} data-directions="" data-stale={isStale || undefined} aria-busy={isStale}>
         <div className={styles.column}>
-          <div className={styles.heading} data-wraps="">
+          <div className={styles.heading}>
             <span>{words.spectrum}</span>
             <span className={styles.small}>{words.spectrumUnit}</span>
           </div>
