@@ -4,7 +4,7 @@
 //   vite build --mode lab    the terminal door src/cli.ts for Node, into dist-lab/cli.js
 
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 
 // What the built page may load: nothing but its own files. Training needs WASM, plots need inline styles.
 const contentSecurityPolicy = [
@@ -71,13 +71,33 @@ export const pictureDependencies = [
   'katex',
 ]
 
+// Two warnings about libraries that plotly brings along, and about nothing that could be mended here: typedarray-pool imports
+// Node's `buffer` for a function that nobody calls in a browser, and bit-twiddle begins with a directive that means nothing.
+function isKnownHarmless({ plugin, code, id, message }: Rolldown.RollupLog): boolean {
+  return (
+    (plugin === 'rolldown:vite-resolve' &&
+      message.startsWith('Module "buffer" has been externalized') &&
+      message.includes('/node_modules/typedarray-pool/')) ||
+    (code === 'MODULE_LEVEL_DIRECTIVE' && id?.endsWith('/node_modules/bit-twiddle/twiddle.js') === true)
+  )
+}
+
 const page: UserConfig = {
   base: './',
   plugins: [lean(), react(), policy()],
   define: { global: 'globalThis' },
   worker: { format: 'es' },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      onLog: (level, log, print) => {
+        if (!isKnownHarmless(log)) print(level, log)
+      },
+    },
+  },
 }
 
 // Where the WASM backend, bundled, looks for its binaries in Node.

@@ -62,9 +62,7 @@ export function* secondMoment(
     const to = Math.min(from + sliceLength, total)
     pairs.fill(0)
     for (let i = from; i < to; i++) {
-      const image = selection ? selection[i]! : i
-      if (!(image >= 0 && image < count)) throw new RangeError(`There is no image ${image} among ${count}.`)
-      packImage(images, image * n, n, mode, pairs, ((i - from) * stride) / 2)
+      packImage(images, imageAt(i, count, selection) * n, n, mode, pairs, ((i - from) * stride) / 2)
     }
     for (let pair = 0; pair < n / 2; pair++) {
       findLit(rows, pairs, to - from, stride / 2, pair)
@@ -86,6 +84,13 @@ export function pixelsPerImage(images: Uint8Array, count: number): number {
   if (!Number.isInteger(n))
     throw new RangeError(`${images.length} bytes are not ${count} images of one size.`)
   return n
+}
+
+/** The image in this place of the selection. Throws a RangeError when there is none. */
+export function imageAt(place: number, count: number, selection: ArrayLike<number> | undefined): number {
+  const image = selection ? selection[place]! : place
+  if (!(image >= 0 && image < count)) throw new RangeError(`There is no image ${image} among ${count}.`)
+  return image
 }
 
 function packImage(

@@ -20,6 +20,11 @@ export function subspaceAffinity(D: Numbers, k: number, pca: Pca): number {
   return cosines.reduce((sum, cosine) => sum + cosine * cosine, 0) / size
 }
 
+/** The affinity of the span of D's rows: D is k × n, as the kernel of a decoder is. */
+export function rowSpaceAffinity(D: Numbers, k: number, pca: Pca): number {
+  return subspaceAffinity(transpose(D, k, pca.mean.length), k, pca)
+}
+
 export interface Rotated {
   /** k × k */
   C: Float64Array<ArrayBuffer>

@@ -5,8 +5,8 @@ import { BenchContext, type Bench } from '../benches/autoencoder/instruments/Ins
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
 import { inForce } from '../lab/recipe.ts'
+import { shownFrame } from './frames.ts'
 import { useLab, useLabState } from './LabContext.tsx'
-import { shownFrame } from './laboratory.ts'
 
 export function BenchProvider({ children }: { children: ReactNode }) {
   const lab = useLab()

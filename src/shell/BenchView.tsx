@@ -10,7 +10,7 @@ import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
-import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
+import { InstrumentPanel, InstrumentTabs, titleOf } from './InstrumentPanel.tsx'
 import { Passage } from './Passage.tsx'
 import { Sheet } from './Sheet.tsx'
 import { useAvailable } from './useAvailable.ts'
@@ -76,11 +76,17 @@ function PhoneBench() {
           </div>
         ))}
       </section>
-      <p className={styles.dots}>
-        <span className="visually-hidden">{t.instrumentOf(place + 1, instruments.length)}</span>
-        {instruments.map((id, i) => (
-          <i key={id} data-shown={i === place || undefined} />
-        ))}
+      <p className={styles.place} aria-live="polite">
+        <span>
+          <strong>{titleOf(instruments[place] ?? 'codePlane')}</strong>{' '}
+          {t.instrumentOf(place + 1, instruments.length)}
+          <span className="visually-hidden">{t.swipe}</span>
+        </span>
+        <span className={styles.dots} aria-hidden="true">
+          {instruments.map((id, i) => (
+            <i key={id} data-shown={i === place || undefined} />
+          ))}
+        </span>
       </p>
       <Sheet label={useIntroductionTitle()}>
         <IntroductionView heading={false} />

@@ -8,9 +8,9 @@ import { Panel } from '../ui/Panel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
+import { shownFrame } from './frames.ts'
 import styles from './InstrumentPanel.module.css'
 import { useLab, useLabState } from './LabContext.tsx'
-import { shownFrame } from './laboratory.ts'
 import { useAvailable } from './useAvailable.ts'
 import { words } from './words.ts'
 
@@ -52,12 +52,12 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
     [view, shown.part, place],
   )
   const waiting = (
-    <Panel title={titles[id] ?? id} heading={tabs} className={className}>
+    <Panel title={titleOf(id)} heading={tabs} className={className}>
       <p className={styles.waiting}>{measured && part === undefined ? t.notApplicable : t.waitingForFrame}</p>
     </Panel>
   )
   const failed = (error: Error) => (
-    <Panel title={titles[id] ?? id} heading={tabs} className={className}>
+    <Panel title={titleOf(id)} heading={tabs} className={className}>
       <p className={styles.waiting}>{t.notDrawn(error.message)}</p>
     </Panel>
   )
@@ -82,7 +82,7 @@ export function InstrumentTabs({ className }: { className?: string }) {
     () => (
       <Tabs
         label={t.instruments}
-        tabs={available.map((id) => ({ id, label: titles[id] ?? id }))}
+        tabs={available.map((id) => ({ id, label: titleOf(id) }))}
         selected={selected}
         onSelect={(id) => lab.view({ instrument: id })}
       />
@@ -93,6 +93,10 @@ export function InstrumentTabs({ className }: { className?: string }) {
 }
 
 /** The heading of every instrument by its id. */
+export function titleOf(id: string): string {
+  return titles[id] ?? id
+}
+
 const titles: Readonly<Record<string, string>> = Object.fromEntries(
   views.map(({ id, title }) => [id, title.en]),
 )

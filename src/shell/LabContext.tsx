@@ -2,7 +2,8 @@
 
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { Lab, LabState } from './laboratory.ts'
+import type { Lab } from './laboratory.ts'
+import type { LabState } from './labState.ts'
 
 export const LabContext = createContext<Lab | null>(null)
 

@@ -1,6 +1,8 @@
 // Every command once: its name, its key, when it can be given and what it does; buttons, menu and keyboard read this table.
 
-import { shownFrame, type Lab, type LabState } from './laboratory.ts'
+import { shownFrame } from './frames.ts'
+import type { Lab } from './laboratory.ts'
+import type { LabState } from './labState.ts'
 
 export interface Command {
   readonly id: 'train' | 'pause' | 'oneStep' | 'reset' | 'earlier' | 'later'

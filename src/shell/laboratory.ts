@@ -1,65 +1,31 @@
-// The state of the page and everything that may be done to it: recipe, run, frames, and the view, which never alters a run.
+// Everything that may be done to the page's recipe, run and view.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
-import type { Chosen, TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import type { StripAnswer } from '../benches/autoencoder/instruments/strip/measure.ts'
+import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import type { LoadingState } from '../data/dataset.ts'
-import type { Frame } from '../lab/frame.ts'
-import type { LinearMethod } from '../lab/bench.ts'
-import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
+import { equal } from '../lab/json.ts'
 import { readLink, recipeIn, writeLink } from '../lab/link.ts'
-import { inForce, readRecipe, type Complaint, type Recipe } from '../lab/recipe.ts'
-import type { BatchLoss } from '../lab/run.ts'
-import type { Progress } from '../lab/trainer.ts'
-import type { TestSet } from '../lab/workerDoor.ts'
+import { readRecipe } from '../lab/recipe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
-import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
-import { recall, recallOneOf, remember } from './keeping.ts'
-import { withRun, type NumberedRun } from './runsMade.ts'
+import type { BackendChoice } from '../tensors/backendNames.ts'
+import { ArrivingLosses, withLosses } from './batchLosses.ts'
+import { keptDenoisers } from './denoisers.ts'
+import { editOf } from './edits.ts'
+import { divergenceOf, shownFrame, withFrame } from './frames.ts'
+import { imageFetcher } from './imagesOfRecipe.ts'
+import { remember } from './keeping.ts'
+import {
+  firstChosen,
+  firstInstrument,
+  firstState,
+  nothingYet,
+  type LabState,
+  type ViewKey,
+} from './labState.ts'
+import { backendNotices, failureNotice, freshRun, noticeOf, type Notice } from './notices.ts'
+import { Passages } from './passages.ts'
+import { withRun } from './runsMade.ts'
 import { startThreads, type Threads } from './threads.ts'
-import type { Words } from './words.ts'
-
-export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const
-export type ThemeChoice = (typeof themeChoices)[number]
-
-/** A sentence for the reader, in the reader's language. `key` tells sentences apart: the same one stands only once. */
-export interface Notice {
-  readonly key: string
-  readonly kind: 'note' | 'warning' | 'error'
-  readonly say: (words: Words) => string
-}
-
-export interface LabState {
-  /** the recipe of the run, with every change made so far */
-  readonly recipe: AutoencoderRecipe
-  readonly progress: Progress<AutoencoderRecipe> | null
-  readonly loading: LoadingState | null
-  /** ascending in step; at most one, the last, is not a mark */
-  readonly frames: readonly Frame[]
-  readonly batchLosses: readonly BatchLoss[]
-  /** the runs of this visit, the last one that of `recipe` */
-  readonly runsMade: readonly NumberedRun[]
-  readonly test: TestImages | null
-  readonly pca: LinearMethod | null
-  readonly notices: readonly Notice[]
-  // the view
-  readonly shown: number | 'live'
-  readonly chosen: Chosen
-  /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */
-  readonly passage: StripAnswer | null
-  readonly colourByClass: boolean
-  readonly instrument: string
-  readonly expanded: string | null
-  readonly firstVisit: boolean
-  /** is the chapter open? */
-  readonly chapter: boolean
-  readonly theme: ThemeChoice
-  readonly backend: BackendChoice
-}
-
-type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
 
 export interface Lab {
   readonly store: StoreApi<LabState>
@@ -92,44 +58,10 @@ export interface Lab {
   readonly judge: Threads['judge']
 }
 
-const mostLosses = 2000
-/** linear denoisers kept, 2.5 MB each */
-const mostDenoisers = 6
-/** ms */
-const showLossesEvery = 500
-/** the test image that is chosen before the reader chooses one */
-const firstImage = 18
-
-/** The frame that is shown: the latest, or the last one at or before the chosen step. */
-export function shownFrame({ frames, shown }: LabState): Frame | null {
-  if (shown === 'live') return frames.at(-1) ?? null
-  return frames.findLast(({ step }) => step <= shown) ?? frames[0] ?? null
-}
-
 export function openLab(address: string): Lab {
   const link = recipeIn(address)
   const read = link === null ? readRecipe(recipeBook, {}) : readLink(recipeBook, link)
-  const store = createStore<LabState>(() => ({
-    recipe: read.recipe,
-    progress: null,
-    loading: null,
-    frames: [],
-    batchLosses: [],
-    runsMade: [],
-    test: null,
-    pca: null,
-    notices: [],
-    shown: 'live',
-    chosen: { kind: 'test', index: firstImage },
-    passage: null,
-    colourByClass: false,
-    instrument: firstInstrument(read.recipe),
-    expanded: null,
-    chapter: recall('chapter') !== 'closed',
-    theme: recallOneOf('theme', themeChoices),
-    firstVisit: link === null && recall('visited') === null,
-    backend: recallOneOf('backend', ['automatic', ...backendNames]),
-  }))
+  const store = createStore<LabState>(() => firstState(read.recipe, { linked: link !== null }))
   const { getState: get, setState: set } = store
 
   function notify(notice: Notice): void {
@@ -139,8 +71,7 @@ export function openLab(address: string): Lab {
     set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) }))
   }
   function fail(error: unknown): void {
-    const sentence = error instanceof Error ? error.message : String(error)
-    notify({ key: 'failure', kind: 'error', say: () => sentence })
+    notify(failureNotice(error))
   }
 
   const threads: Promise<Threads> = startThreads({
@@ -151,8 +82,11 @@ export function openLab(address: string): Lab {
       if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
       // the same object while nothing changed, so that nothing is drawn anew
       set(({ recipe }) => ({ progress, recipe: equal(recipe, progress.recipe) ? recipe : progress.recipe }))
-      newLosses.push(...progress.losses)
-      if (progress.state !== 'training' || performance.now() - lossesShown > showLossesEvery) showLosses()
+      losses.add(progress.losses)
+      if (progress.state !== 'training' || losses.areDue()) {
+        const added = losses.taken()
+        if (added.length > 0) set(({ batchLosses }) => ({ batchLosses: withLosses(batchLosses, added) }))
+      }
     },
     onLoading: (loading) => set({ loading }),
     onFrame: (from, frame, standing) => {
@@ -162,9 +96,8 @@ export function openLab(address: string): Lab {
         command(({ trainer }) => trainer.diverge(failure))
         return
       }
-      if (standing?.id === choice) passages.set(frame.step, standing.answer as StripAnswer)
-      const stands = new Set([...get().frames.map(({ step }) => step), frame.step])
-      for (const step of passages.keys()) if (!stands.has(step)) passages.delete(step)
+      passages.take(frame.step, standing)
+      passages.keepOnly(new Set([...get().frames.map(({ step }) => step), frame.step]))
       set((state) => {
         const frames = withFrame(state.frames, frame)
         const shown = shownFrame({ ...state, frames })!
@@ -172,10 +105,10 @@ export function openLab(address: string): Lab {
         return {
           frames,
           runsMade: withRun(state.runsMade, run, state.recipe, frames.at(-1)!),
-          passage: passages.get(shown.step) ?? kept,
+          passage: passages.at(shown.step) ?? kept,
         }
       })
-      if (!passages.has(shownFrame(get())!.step)) refreshPassage()
+      if (passages.at(shownFrame(get())!.step) === null) passages.refresh()
     },
     onFailure: fail,
   })
@@ -183,111 +116,22 @@ export function openLab(address: string): Lab {
     threads.then(work).catch(fail)
   }
 
-  /** Batch losses that are not drawn yet; curves are drawn a few times a second, not at every report. */
-  let newLosses: BatchLoss[] = []
-  let lossesShown = 0
-  function showLosses(): void {
-    lossesShown = performance.now()
-    const added = newLosses.splice(0)
-    const from = added[0]?.step
-    if (from === undefined) return
-    // a run that went on from an earlier snapshot reads these losses once more
-    set(({ batchLosses }) => ({
-      batchLosses: thinned([...batchLosses.filter(({ step }) => step < from), ...added]),
-    }))
-  }
-
-  /** Passages of the chosen image by step, so that a frame never is shown with another step's. */
-  const passages = new Map<number, StripAnswer>()
-  let choice = 0
-  let asking: { run: number; step: number; choice: number } | null = null
-
-  /** Shows the passage that belongs to the shown frame: at once where it is known, else when it is answered. */
-  function refreshPassage(): void {
-    const { chosen } = get()
-    const frame = shownFrame(get())
-    if (frame === null) return
-    const known = passages.get(frame.step)
-    if (known) {
-      set({ passage: known })
-      return
-    }
-    const wanted = { run, step: frame.step, choice }
-    if (asking) return // the answer on its way asks again for what is wanted then
-    asking = wanted
-    threads
-      .then(({ observer }) => observer.ask(wanted.run, wanted.step, 'strip', chosen))
-      .then((answer) => keepPassage(wanted, answer as StripAnswer))
-      .catch(() => keepPassage(wanted, null))
-      .finally(() => {
-        asking = null
-        const now = shownFrame(get())
-        if (wanted.choice !== choice || (now && now.step !== wanted.step && !passages.has(now.step)))
-          refreshPassage()
-      })
-      .catch(fail)
-  }
-
-  function keepPassage(
-    { run: from, step, choice: of }: { run: number; step: number; choice: number },
-    answer: StripAnswer | null,
-  ): void {
-    if (from !== run || of !== choice) return
-    if (answer) passages.set(step, answer)
-    if (shownFrame(get())?.step === step) set({ passage: answer })
-  }
-
-  /** Test images and PCA belong to the images of the recipe; they are fetched again only when these change. */
-  let imagesOf: string | null = null
-  let fetching = new AbortController()
-  function fetchData(recipe: AutoencoderRecipe): void {
-    const { centre: _, ...images } = recipe.data
-    const wanted = JSON.stringify(images)
-    if (wanted === imagesOf) return
-    imagesOf = wanted
-    fetching.abort()
-    const { signal } = (fetching = new AbortController())
-    set({ test: null, pca: null })
-    fetchInTurn(recipe, signal).catch((error: unknown) => {
-      if (signal.aborted) return
-      imagesOf = null // what failed is fetched again at the next start, or when the reader tries again
-      fail(error)
-    })
-  }
-
-  async function fetchInTurn(recipe: AutoencoderRecipe, signal: AbortSignal): Promise<void> {
-    const { observer, pca } = await threads
-    const test = await observer.testImages(recipe)
-    if (!signal.aborted) set({ test: withIndices(test, recipe.data.classes) })
-    // its thread reads the same chunks: from the browser's cache when the trainer has them all
-    await allLoaded(signal)
-    const components = await pca(recipe, signal)
-    if (!signal.aborted) set({ pca: components })
-  }
-
-  async function allLoaded(signal: AbortSignal): Promise<void> {
-    const isLoaded = ({ loading }: LabState) => loading !== null && loading.trainImages === loading.trainTotal
-    if (isLoaded(get())) return
-    await new Promise<void>((resolve, reject) => {
-      const stop = store.subscribe((state) => {
-        if (!isLoaded(state)) return
-        stop()
-        resolve()
-      })
-      signal.addEventListener('abort', () => {
-        stop()
-        reject(signal.reason as Error)
-      })
-    })
-  }
+  const losses = new ArrivingLosses()
+  const passages = new Passages({
+    store,
+    run: () => run,
+    ask: async (of, step, chosen) => (await threads).observer.ask(of, step, 'strip', chosen),
+    fail,
+  })
+  const fetchImages = imageFetcher(store, threads, fail)
 
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
   function start(recipe: AutoencoderRecipe, goOn: boolean): void {
     run += 1
     const started = run
-    passages.clear()
-    newLosses = []
+    passages.forget()
+    losses.forget()
     set(({ progress }) => ({
       recipe,
       frames: [],
@@ -298,9 +142,9 @@ export function openLab(address: string): Lab {
       progress: { ...nothingYet(run, recipe), backend: progress?.backend ?? null },
     }))
     // a code belongs to the model that is left
-    if (get().chosen.kind === 'code') lab.choose({ kind: 'test', index: firstImage })
+    if (get().chosen.kind === 'code') lab.choose(firstChosen)
     writeAddress(recipe)
-    fetchData(recipe)
+    fetchImages(recipe)
     command(async ({ trainer }) => {
       await trainer.start(started, recipe, get().backend)
       if (goOn && started === run) await trainer.train()
@@ -312,9 +156,6 @@ export function openLab(address: string): Lab {
     if (get().firstVisit) return
     history.replaceState(null, '', `#r=${writeLink(recipeBook, recipe)}`)
   }
-
-  /** Linear denoisers by the images and the corruption that they are of. */
-  const denoisers = new Map<string, Promise<LinearDenoiser>>()
 
   const isTraining = () => get().progress?.state === 'training'
 
@@ -334,36 +175,24 @@ export function openLab(address: string): Lab {
       // what is changed is changed where the run is
       set({ shown: 'live' })
       const { recipe, progress } = get()
-      const now = inForce(recipe, progress?.step ?? 0)
-      const news = Object.entries(changes).filter(
-        ([path, value]) => !equal(valueAt(now, undotted(path)), value),
-      )
-      if (news.length === 0) return
-      const wanted = news.reduce<unknown>(
-        (current, [path, value]) => withValueAt(current, undotted(path), value),
-        recipe,
-      )
-      const { recipe: edited, complaints } = readRecipe(recipeBook, wanted)
-      if (complaints.length > 0) {
+      const step = progress?.step ?? 0
+      const edit = editOf(recipe, step, changes)
+      if (edit.kind === 'refused') {
         notify(
           noticeOf(
             'edit',
-            complaints.map((complaint) => ({ ...complaint, remedy: '' })),
+            edit.complaints.map((complaint) => ({ ...complaint, remedy: '' })),
           ),
         )
-        return
-      }
-      const running = (progress?.step ?? 0) > 0
-      const paths = news.map(([path]) => path)
-      if (paths.every((path) => path === 'optimise.steps')) {
-        set({ recipe: edited })
-        writeAddress(edited)
-        command(({ trainer }) => trainer.setSteps(edited.optimise.steps))
-      } else if (running && news.every(isLive)) {
-        for (const [path, value] of news) command(({ trainer }) => trainer.change(path, value as number))
-      } else {
-        if (running) notify(freshRun(edited, paths[0]!))
-        start(withoutChangesOf(edited, paths), isTraining())
+      } else if (edit.kind === 'steps') {
+        set({ recipe: edit.recipe })
+        writeAddress(edit.recipe)
+        command(({ trainer }) => trainer.setSteps(edit.recipe.optimise.steps))
+      } else if (edit.kind === 'live') {
+        for (const [path, value] of edit.changes) command(({ trainer }) => trainer.change(path, value))
+      } else if (edit.kind === 'fresh') {
+        if (step > 0) notify(freshRun(edit.recipe, edit.path))
+        start(edit.recipe, isTraining())
       }
     },
     open: (recipe) => {
@@ -385,8 +214,8 @@ export function openLab(address: string): Lab {
     goBack: (step) => {
       command(async ({ trainer }) => {
         const reached = await trainer.goBack(step)
-        passages.clear()
-        newLosses = []
+        passages.forget()
+        losses.forget()
         set(({ frames, batchLosses, runsMade, recipe }) => {
           const kept = frames.filter((frame) => frame.step <= reached)
           const last = kept.at(-1)
@@ -398,20 +227,19 @@ export function openLab(address: string): Lab {
             batchLosses: batchLosses.filter((loss) => loss.step < reached),
           }
         })
-        refreshPassage()
+        passages.refresh()
       })
     },
     show: (shown) => {
       const frame = shownFrame({ ...get(), shown })
-      set({ shown, passage: (frame && passages.get(frame.step)) ?? null })
-      refreshPassage()
+      set({ shown, passage: frame && passages.at(frame.step) })
+      passages.refresh()
     },
     choose: (chosen) => {
-      choice += 1
-      passages.clear()
+      const id = passages.chooseAnew()
       set({ chosen })
-      command(({ observer }) => observer.watch({ id: choice, instrument: 'strip', question: chosen }))
-      refreshPassage()
+      command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
+      passages.refresh()
     },
     view: (view) => {
       if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
@@ -431,20 +259,12 @@ export function openLab(address: string): Lab {
       command(async ({ trainer, observer }) => {
         await Promise.all([trainer.retry(), observer.retry()])
         if (get().progress?.state === 'failed') start(get().recipe, false)
-        else fetchData(get().recipe)
+        else fetchImages(get().recipe)
       })
     },
     notify,
     dismiss,
-    linearDenoiser: (recipe) => {
-      const key = JSON.stringify([recipe.corrupt, { ...recipe.data, centre: false }])
-      const denoiser = denoisers.get(key) ?? threads.then(({ linearDenoiser }) => linearDenoiser(recipe))
-      denoisers.set(key, denoiser)
-      const [oldest] = denoisers.keys()
-      if (denoisers.size > mostDenoisers) denoisers.delete(oldest!)
-      denoiser.catch(() => denoisers.delete(key))
-      return denoiser
-    },
+    linearDenoiser: keptDenoisers(async (recipe) => (await threads).linearDenoiser(recipe)),
     judge: async (id, onProgress) => (await threads).judge(id, onProgress),
     ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
   }
@@ -453,90 +273,4 @@ export function openLab(address: string): Lab {
   lab.choose(get().chosen)
   start(read.recipe, get().firstVisit)
   return lab
-}
-
-/** The first sentences about what could not be used, and how many there are more. */
-function noticeOf(key: string, complaints: readonly Complaint[]): Notice {
-  const first = complaints.slice(0, 3).map(({ sentence, remedy }) => `${sentence} ${remedy}`)
-  const more = complaints.length - first.length
-  return {
-    key,
-    kind: 'warning',
-    say: (t) => [...first, ...(more > 0 ? [t.moreComplaints(more)] : [])].join(' '),
-  }
-}
-
-function freshRun(recipe: Recipe, path: string): Notice {
-  return { key: 'fresh', kind: 'note', say: (t) => t.freshRun(t.field(path), recipe.seed) }
-}
-
-/** What is computed on, where it is not the first choice for a reason that the reader may want to know. */
-function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
-  return (backend?.refused ?? [])
-    .filter(({ reason }) => reason !== 'software')
-    .map((refusal) => ({
-      key: `backend ${refusal.backend} ${refusal.reason}`,
-      kind: 'warning',
-      say: (t) => {
-        const [from, to] = [t[refusal.backend], t[backend!.name]]
-        return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
-      },
-    }))
-}
-
-/** The term of the test images' objective that is not finite, where there is one: such a frame is not worth drawing. */
-function divergenceOf({ step, parts }: Frame): Progress<AutoencoderRecipe>['divergence'] {
-  const { reconstruction, terms } = parts['objective'] as Evaluation
-  const values = Object.entries({ reconstruction, ...terms })
-  const found = values.find(([, value]) => !Number.isFinite(value))
-  return found ? { term: found[0], step, value: found[1] } : null
-}
-
-/** What is known of a run before its thread has said anything. */
-function nothingYet(run: number, recipe: AutoencoderRecipe): Progress<AutoencoderRecipe> {
-  return {
-    run,
-    recipe,
-    state: 'starting',
-    step: 0,
-    epoch: 0,
-    imagesPerSecond: null,
-    losses: [],
-    backend: null,
-    divergence: null,
-    failure: null,
-  }
-}
-
-/** Can this value be set while the run goes on? */
-function isLive([path, value]: readonly [path: string, value: unknown]): boolean {
-  return recipeBook.changeable(path) && typeof value === 'number'
-}
-
-/** Fields set anew for a fresh run are no longer what earlier changes made of them. */
-function withoutChangesOf(recipe: AutoencoderRecipe, paths: readonly string[]): AutoencoderRecipe {
-  return { ...recipe, changes: recipe.changes.filter((change) => !paths.includes(change.path)) }
-}
-
-function firstInstrument(recipe: AutoencoderRecipe): string {
-  const family = recipeBook.families.find(({ id }) => id === recipe.family) ?? recipeBook.families[0]
-  return family.instruments[0]!
-}
-
-function withIndices({ pixels, labels }: TestSet, classes: readonly number[]): TestImages {
-  const all = Uint32Array.from(labels, (_, index) => index)
-  return { pixels, labels, indices: all.filter((index) => classes.includes(labels[index]!)) }
-}
-
-/** Frames in order; one that is not a mark stands only while it is the last. */
-function withFrame(frames: readonly Frame[], frame: Frame): readonly Frame[] {
-  const others = frames.filter((other) => other.step !== frame.step)
-  const ordered = [...others, frame].toSorted((a, b) => a.step - b.step)
-  return ordered.filter((other, i) => other.mark || i === ordered.length - 1)
-}
-
-/** Every second of the older half goes when there are too many to draw. */
-function thinned(losses: readonly BatchLoss[]): readonly BatchLoss[] {
-  if (losses.length <= mostLosses) return losses
-  return losses.filter((_, i) => i > losses.length / 2 || i % 2 === 0)
 }

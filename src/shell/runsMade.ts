@@ -14,6 +14,9 @@ export interface NumberedRun extends RunMade {
 /** the oldest ones go first */
 const most = 24
 
+/** The instruments that set runs side by side: their parts alone are kept, a frame's codes and images are not. */
+const comparing = ['runsMade', 'noiseLevels', 'samples']
+
 /**
  * The runs with this frame as what is known of run `run`. A run that never left its first weights, and an earlier run of
  * the same recipe, give way.
@@ -24,7 +27,13 @@ export function withRun(
   recipe: AutoencoderRecipe,
   { step, parts }: Frame,
 ): readonly NumberedRun[] {
-  const made: NumberedRun = { run, recipe: inForce(recipe, step), step, parts }
+  const compared = Object.entries(parts).filter(([id]) => comparing.includes(id))
+  const made: NumberedRun = {
+    run,
+    recipe: inForce(recipe, step),
+    step,
+    parts: Object.fromEntries(compared),
+  }
   const others = runs.filter(
     (other) => other.run !== run && other.step > 0 && !isSame(other.recipe, made.recipe),
   )

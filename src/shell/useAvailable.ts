@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { shownFrame } from './frames.ts'
 import { useLabState } from './LabContext.tsx'
-import { shownFrame } from './laboratory.ts'
 
 /** These have a place of their own on the bench. */
 const placed = ['codePlane', 'objective']

@@ -1,5 +1,6 @@
 // The words of the page around the bench.
 
+import { familyNames } from '../benches/autoencoder/familyNames.ts'
 import { defineWords, type wordsIn } from '../ui/words.tsx'
 
 /** Names of fields, for sentences about them; a field without one is named by its path in the recipe. */
@@ -44,19 +45,7 @@ export const words = defineWords({
   en: {
     name: 'Bottleneck',
     families: 'Families',
-    linear: 'Linear',
-    undercomplete: 'Undercomplete',
-    overcomplete: 'Overcomplete',
-    'sparse-l1': 'Sparse L1',
-    'sparse-kl': 'Sparse KL',
-    denoising: 'Denoising',
-    masked: 'Masked',
-    contractive: 'Contractive',
-    variational: 'Variational',
-    'beta-variational': 'β-VAE',
-    conditional: 'Conditional',
-    convolutional: 'Convolutional',
-    'convolutional-variational': 'Conv. VAE',
+    ...familyNames,
     share: 'Share',
     shared: 'The link to this experiment is copied: it opens with the same recipe.',
     notShared: (address: string) => `The browser does not let the page copy. The link is ${address}`,
@@ -75,7 +64,8 @@ export const words = defineWords({
     showChapter: 'Show the chapter',
     hideChapter: 'Hide the chapter',
     chapter: 'Chapter',
-    instrumentOf: (place: number, all: number) => `Instrument ${place} of ${all}; swipe for the others`,
+    instrumentOf: (place: number, all: number) => `· ${place} of ${all}`,
+    swipe: '; swipe for the other instruments',
     transport: 'Transport',
     train: 'Train',
     pause: 'Pause',

@@ -13,7 +13,7 @@ import { useWords } from './words.tsx'
 export interface PanelProps {
   /** The heading, and the region's name. */
   title: string
-  /** Small, beside the heading: what is shown, in which units. */
+  /** Small, beside the heading, or first in the body where something else stands for it: what is shown, in which units. */
   note?: ReactNode
   /** Instead of the visible heading, for instance tabs; the title still names the region. */
   heading?: ReactNode
@@ -111,6 +111,7 @@ export function Panel(props: PanelProps) {
         )}
       </header>
       <div className={styles.body}>
+        {heading && note && <p className={styles.first}>{note}</p>}
         {asTable && table ? <DataTable table={table()} label={title} /> : props.children}
       </div>
     </section>

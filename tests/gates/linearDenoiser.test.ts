@@ -2,9 +2,10 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { corruptionOf } from '../../src/benches/autoencoder/corrupt/corruptions.ts'
-import { applyLinearDenoiser, linearDenoiserOf } from '../../src/benches/autoencoder/linearDenoiser.ts'
+import { linearDenoiserOf } from '../../src/benches/autoencoder/linearDenoiser.ts'
 import type { CorruptRecipe } from '../../src/benches/autoencoder/recipe.ts'
 import type { Dataset } from '../../src/data/dataset.ts'
+import { applyLinearDenoiser } from '../../src/numerics/linearDenoiser.ts'
 import { openStream } from '../../src/numerics/streams.ts'
 import { openImages } from '../support/images.ts'
 import { tell } from '../support/literature.ts'

@@ -21,13 +21,28 @@ const local = edges.filter(({ to }) => !isPackage(to))
 const packages = edges.filter(({ to }) => isPackage(to))
 
 function importsOf(path: string): string[] {
-  const text = readFileSync(join(source, path), 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
+  const text = withoutComments(readFileSync(join(source, path), 'utf8'))
   const statements = text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*['"]([^'"]+)['"]/g)
-  const globs = text.matchAll(/import\.meta\.glob[^(]*\(\s*['"]([^'"]+)['"]/g)
-  return [
-    ...[...statements].map((found) => resolve(path, found[1]!)),
-    ...[...globs].flatMap((found) => matching(resolve(path, found[1]!))),
-  ]
+  return [...[...statements].map((found) => resolve(path, found[1]!)), ...globbedBy(path, text)]
+}
+
+// A glob such as './*/measure.ts' begins no comment.
+function withoutComments(text: string): string {
+  const string = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/
+  const comment = /\/\*[^]*?\*\/|^\s*\/\/.*$/
+  return text.replace(new RegExp(`(${string.source})|${comment.source}`, 'gm'), '$1')
+}
+
+// What a file's globs find: one pattern, or a list of patterns, of which those behind a ! leave out.
+function globbedBy(path: string, text: string): string[] {
+  return [...text.matchAll(/import\.meta\.glob\b/g)].flatMap(({ index }) => {
+    const call = /^[^(]*\(\s*(\[[^\]]*\]|(['"])[^'"]+\2)/.exec(text.slice(index))
+    if (!call) throw new Error(`The glob of ${path} is neither a pattern nor a list of patterns.`)
+    const patterns = [...call[1]!.matchAll(/['"]([^'"]+)['"]/g)].map((found) => found[1]!)
+    const found = (of: readonly string[]) => of.flatMap((pattern) => matching(resolve(path, pattern)))
+    const leftOut = found(patterns.filter((pattern) => pattern.startsWith('!')).map((not) => not.slice(1)))
+    return found(patterns.filter((pattern) => !pattern.startsWith('!'))).filter((to) => !leftOut.includes(to))
+  })
 }
 
 // A relative specifier becomes a path from src, without a query such as ?url; a package stays as it is.
@@ -79,6 +94,15 @@ function show({ from, to }: Edge): string {
 describe('one direction', () => {
   test('the graph has been read', () => {
     expect(local.length).toBeGreaterThan(0)
+  })
+
+  test('imports are followed through globs: of one pattern, and of a list that leaves some out', () => {
+    const targetsOf = (path: string) => local.filter(({ from }) => from === path).map(({ to }) => to)
+    const bench = 'benches/autoencoder'
+    expect(targetsOf(`${bench}/instruments/measures.ts`)).toContain(`${bench}/instruments/units/measure.ts`)
+    const corruptions = targetsOf(`${bench}/corrupt/corruptions.ts`)
+    expect(corruptions).toContain(`${bench}/corrupt/gaussian.ts`)
+    expect(corruptions).not.toContain(`${bench}/corrupt/corruptions.ts`)
   })
 
   test('every folder of src is a room', () => {

@@ -51,6 +51,17 @@ export interface Pictures {
   readonly labels: ArrayLike<number> | null
 }
 
+/** Those pictures whose places are from `from` up to `to`, which is left out. */
+export function partOf({ clean, corrupted, mask, labels }: Pictures, from: number, to: number): Pictures {
+  const valuesOf = (values: Float32Array) => values.subarray(from * pixels, to * pixels)
+  return {
+    clean: valuesOf(clean),
+    ...(corrupted && { corrupted: valuesOf(corrupted) }),
+    ...(mask && { mask: valuesOf(mask) }),
+    labels: labels && Array.from(labels).slice(from, to),
+  }
+}
+
 /** The batch of `indices` as presented at `step`. `mean` is asked for by `centre`. */
 export function presentBatch(
   recipe: AutoencoderRecipe,

@@ -7,14 +7,12 @@ import { tensorsOf, type Batch } from './batch.ts'
 import { drained, measuredBatch, sliceOf, type MeasuredSet } from './evaluate.ts'
 import { forwardOf, noChance } from './forward.ts'
 import type { ModelAtRest } from './instruments/instrument.ts'
+import { measuringStep } from './measuringSteps.ts'
 import { measureTerm } from './objective/objective.ts'
 import { hasClosedForm, term as contraction } from './objective/terms/contraction.ts'
-import type { Term } from './objective/term.ts'
 
 /** directions of the code for each image; their mean has the Jacobian's squared norm as its expectation (Hutchinson 1990) */
 const probes = 4
-/** steps of the stream `measuring`, one for each slice */
-const firstStep = 9_900_000
 
 /**
  * Mean over the images of the set: in closed form for an encoder of one dense layer, else by four random directions for
@@ -27,7 +25,9 @@ export async function meanJacobianNorm2(rest: ModelAtRest, set: MeasuredSet): Pr
   for (let start = 0; start < set.indices.length; start += slice) {
     const indices = set.indices.subarray(start, start + slice)
     const batch = measuredBatch(recipe, set, indices, mean)
-    const norm = hasClosedForm(recipe) ? closedNorm(rest, batch) : probedNorm(rest, batch, firstStep + start)
+    const norm = hasClosedForm(recipe)
+      ? closedNorm(rest, batch)
+      : probedNorm(rest, batch, measuringStep('normSigns', start))
     sum += indices.length * (await drained(norm))[0]!
     tf.dispose(tensorsOf(batch))
   }
@@ -35,9 +35,7 @@ export async function meanJacobianNorm2(rest: ModelAtRest, set: MeasuredSet): Pr
 }
 
 function closedNorm({ model, parameters, recipe }: ModelAtRest, batch: Batch): tf.Scalar {
-  return tf.tidy(() =>
-    measureTerm(recipe, contraction as unknown as Term, forwardOf(model, parameters, batch, noChance)),
-  )
+  return tf.tidy(() => measureTerm(recipe, contraction, forwardOf(model, parameters, batch, noChance)))
 }
 
 function probedNorm({ model, parameters, recipe }: ModelAtRest, batch: Batch, step: number): tf.Scalar {

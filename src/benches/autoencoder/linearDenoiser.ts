@@ -4,18 +4,13 @@
 import type { Dataset, Images } from '../../data/dataset.ts'
 import { selectTraining } from '../../data/selection.ts'
 import { breathe } from '../../lab/breathe.ts'
-import {
-  denoiserOf,
-  hiddenMoments,
-  noisyMoments,
-  type JointMoments,
-  type LinearDenoiser,
-} from '../../numerics/linearDenoiser.ts'
+import { hiddenMoments, type JointMoments } from '../../numerics/jointMoments.ts'
+import { denoiserOf } from '../../numerics/leastSquaresDenoiser.ts'
+import type { LinearDenoiser } from '../../numerics/linearDenoiser.ts'
 import { secondMoment } from '../../numerics/moments.ts'
+import { noisyMoments } from '../../numerics/noisyMoments.ts'
 import { corruptionOf } from './corrupt/corruptions.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
-
-export { applyLinearDenoiser, type LinearDenoiser } from '../../numerics/linearDenoiser.ts'
 
 /** What of a recipe decides its linear denoiser. */
 type Denoising = Pick<AutoencoderRecipe, 'corrupt' | 'data'>

@@ -2,9 +2,9 @@
 
 import type { Report } from '../../lab/bench.ts'
 import { Divergence } from '../../lab/run.ts'
+import { applyLinearDenoiser } from '../../numerics/linearDenoiser.ts'
 import { evaluate, type Evaluation } from './evaluate.ts'
 import type { ModelAtRest } from './instruments/instrument.ts'
-import { applyLinearDenoiser, linearDenoiserOf } from './linearDenoiser.ts'
 import { meanJacobianNorm2 } from './jacobian.ts'
 import { measuredCorruption, measuredPixels } from './measuredPixels.ts'
 import { gainDb, restorationOf } from './restoration.ts'
@@ -67,6 +67,7 @@ async function linearGainDb(
   { recipe, data, test, testIndices }: ModelAtRest,
   noisyMse: number,
 ): Promise<number> {
+  const { linearDenoiserOf } = await import('./linearDenoiser.ts')
   const denoiser = await linearDenoiserOf(recipe, data)
   let squared = 0
   for (const index of testIndices) {

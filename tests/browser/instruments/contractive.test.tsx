@@ -187,6 +187,58 @@ test('the meters say which trap it is in, and nothing before enough steps', asyn
   expect(page.getByText('Nothing is judged before step 100.').elements()).toHaveLength(2)
 })
 
+test('before the first answer each trap says in one sentence what it waits for, and draws no curve', async () => {
+  await showOnBench(
+    traps,
+    { ...copier },
+    {
+      bench: { step: 500 },
+      answer: () => new Promise(() => {}),
+      height: 300,
+    },
+  )
+  await expect.element(page.getByText('The images of Fashion are on their way.')).toBeVisible()
+  await expect.element(page.getByText('The training error is being measured.')).toBeVisible()
+  expect(document.querySelectorAll('[role="img"]')).toHaveLength(0)
+  expect(document.body.textContent).not.toContain('training (0)')
+})
+
+test('where the traps cannot be asked, the refusal stands instead', async () => {
+  const sentence = 'The weights of step 500 are not kept; choose another mark of the timeline.'
+  const answer = () => {
+    throw new RangeError(sentence)
+  }
+  await showOnBench(traps, { ...copier }, { bench: { step: 500 }, answer, height: 300 })
+  await expect.element(page.getByText(sentence)).toBeVisible()
+  expect(page.getByText(/on their way|being measured/).elements()).toHaveLength(0)
+})
+
+test('until a new frame is answered, the numbers of the last one stay', async () => {
+  const train = { images: 1000, error: 0.0003 }
+  const first = { ...copier }
+  const next = { ...copier, test: 0.0006 }
+  const partsOf = () => [
+    { step: 500, part: first },
+    { step: 600, part: next },
+  ]
+  let release: (answer: TrapsAnswer) => void = () => {}
+  let count = 0
+  const shown = await showOnBench(traps, first, {
+    bench: { step: 500, partsOf },
+    answer: () => (++count === 1 ? { train, other } : new Promise((resolve) => (release = resolve))),
+    height: 300,
+  })
+  const memorising = page.getByRole('region', { name: 'Memorising' })
+  await expect.element(memorising).toHaveTextContent('the test error is 1.00 times')
+  await shown.again(next, { step: 600 })
+  await expect.element(memorising).toHaveAttribute('aria-busy', 'true')
+  await expect.element(memorising).toHaveTextContent('the test error is 1.00 times')
+  await expect.poll(() => count).toBe(2)
+  release({ train, other })
+  await expect.element(memorising).toHaveTextContent('the test error is 2.00 times')
+  await expect.element(memorising).toHaveAttribute('aria-busy', 'false')
+})
+
 test('the number of training images is a press away', async () => {
   const edits: unknown[] = []
   await showOnBench(traps, copier, {

@@ -122,7 +122,7 @@ test('rows say their PSNR over the images shown, and the verdict is the gain ove
   await expect.element(page.getByText('20.0 dB')).toBeVisible() // 0.01
   await expect.element(page.getByText('14.5 dB')).toBeVisible() // 1/28
   await expect.element(page.getByText('gain over linear +0.2')).toBeVisible()
-  await expect.element(page.getByText(/Hardly a gain/)).toBeVisible()
+  await expect.element(page.getByText(/Hardly a gain \(0\.05 to 0\.4 dB\)/)).toBeVisible()
   await page.getByRole('gridcell', { name: 'Test image 4, class 4' }).click()
   expect(chosen).toEqual([{ kind: 'test', index: 4 }])
   expect(said.note).toBe('trained on Gaussian noise, σ = 0.5, clipped')
@@ -157,8 +157,8 @@ test('the linear figures are asked once, and not again at the next step nor when
   await expect.element(page.getByText('gain over linear +0.2')).toBeVisible()
   await shown.again(rows, { step: 101 })
   await expect.poll(() => asked('verdict')).toHaveLength(2)
-  await page.getByRole('tab', { name: 'Again' }).click()
-  await page.getByRole('tab', { name: 'Rows' }).click()
+  await page.getByRole('combobox', { name: 'Show' }).selectOptions('again')
+  await page.getByRole('combobox', { name: 'Show' }).selectOptions('rows')
   await expect.element(page.getByText('gain over linear +0.2')).toBeVisible()
   expect(asked('linear')).toHaveLength(1)
   expect(asked('verdict').map(({ question }) => question)).toContainEqual({ kind: 'verdict' })
@@ -225,6 +225,15 @@ test('a linear denoiser that failed says why, and is asked for again at the next
   await expect.element(page.getByText('14.5 dB')).toBeVisible()
 })
 
+test('where the net’s output may leave [0,1] and the linear denoiser’s may not, it is said', async () => {
+  const sentence = page.getByText(/linear denoiser’s output is clipped to \[0, 1\], this net’s is not/)
+  const shown = await asReader(rows)
+  await expect.element(page.getByText(/Hardly a gain/)).toBeVisible()
+  await expect.element(sentence).not.toBeInTheDocument()
+  await shown.again(rows, { recipe: { ...recipe, decode: { ...recipe.decode, output: 'gaussian' } } })
+  await expect.element(sentence).toBeVisible()
+})
+
 test('another draw is asked for, and shown', async () => {
   const { asked } = await asReader(rows)
   await page.getByRole('button', { name: 'Another draw' }).click()
@@ -236,12 +245,12 @@ test('another draw is asked for, and shown', async () => {
 test('every view draws within the smallest panel, and says what its numbers are', async () => {
   const { asked } = await asReader(rows)
   for (const [name, said] of [
-    ['Noises', /expected MSE 0\.123, exact/],
-    ['Again', /mean of 200 test images after 8 times: 0\.080 from clean/],
-    ['Clipping', '0.1156'],
-    ['Use', 'h (512)'],
+    ['noises', /expected MSE 0\.123, exact/],
+    ['again', /mean of 200 test images after 8 times: 0\.080 from clean/],
+    ['clipping', '0.1156'],
+    ['use', 'h (512)'],
   ] as const) {
-    await page.getByRole('tab', { name }).click()
+    await page.getByRole('combobox', { name: 'Show' }).selectOptions(name)
     await expect.element(page.getByText(said)).toBeVisible()
     expectInside(small)
   }
@@ -304,7 +313,7 @@ test('masking tells the error on hidden pixels from that on visible ones, and wr
   await expect
     .poll(() => asked.map(({ question }) => question))
     .toContainEqual({ kind: 'images', rate: 0.8, draw: 0 })
-  await page.getByRole('tab', { name: 'Error against ratio' }).click()
+  await page.getByRole('combobox', { name: 'Show' }).selectOptions('error against ratio')
   await expect.element(page.getByText('linear denoiser 0.0510')).toBeVisible()
   await expect
     .element(page.getByRole('img', { name: /Squared error per hidden pixel of 1,000/ }))
@@ -342,7 +351,7 @@ test('noise levels show earlier runs by what they were trained on, and mark the 
   await expect.element(page.getByText('no noise')).toBeVisible()
   await expect.element(page.getByText('linear denoiser', { exact: true })).toBeVisible()
   await expect.element(page.getByText('σ = 0.25, clipped')).toBeVisible()
-  await page.getByRole('tab', { name: 'All kinds' }).click()
+  await page.getByRole('combobox', { name: 'Show' }).selectOptions('all kinds')
   await expect
     .element(page.getByRole('row', { name: /Gaussian noise \(trained on\) σ = 0\.5, clipped/ }))
     .toBeVisible()
@@ -373,11 +382,29 @@ test('a hole is painted by keyboard or ready-made, and errors are told on it and
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect.poll(painted).toBe(0)
   await page.getByRole('button', { name: 'Lower half' }).click()
-  await expect
-    .element(page.getByRole('row', { name: /on the 392 painted pixels 0\.0000 0\.0100 0\.0000/ }))
-    .toBeVisible()
+  await expect.element(page.getByRole('row', { name: /392 painted 0\.0000 0\.0100 0\.0000/ })).toBeVisible()
   // the lit row is the first: elsewhere the linear denoiser lacks it
-  await expect.element(page.getByRole('row', { name: /on all others 0\.0000 0\.0100 0\.0714/ })).toBeVisible()
+  await expect.element(page.getByRole('row', { name: /all others 0\.0000 0\.0100 0\.0714/ })).toBeVisible()
+})
+
+test('the errors of a painted image stand below its picture', async () => {
+  const one = clean.slice(0, 784)
+  await showOnBench(
+    restoring,
+    { first: 0 },
+    {
+      bench: { recipe, edited: recipe, linearDenoiser },
+      answer: () => ({ clean: one, restored: one }),
+      ...small,
+    },
+  )
+  await expect.element(page.getByRole('img', { name: 'What the linear denoiser restores' })).toBeVisible()
+  const middle = ({ left, right }: DOMRect) => (left + right) / 2
+  const pictures = [...document.querySelectorAll('canvas')].map((canvas) => canvas.getBoundingClientRect())
+  const errors = [...document.querySelectorAll('tbody tr:first-child td')]
+  expect(pictures.map(middle)).toEqual(
+    errors.map((error) => expect.closeTo(middle(error.getBoundingClientRect()), 0)),
+  )
 })
 
 test('another test image and another drawing begin without paint, the same one keeps it', async () => {

@@ -110,6 +110,16 @@ describe('the exact posterior', () => {
     await expect.element(page.getByText(/A bare code is chosen/)).toBeVisible()
   })
 
+  test('of a model that is told the class it speaks of log p(x | class), and a drawing has none', async () => {
+    const told = { ...conditional.recipe, data: sampled.data }
+    const shown = await showOnBench(exactPosterior, part, { bench: { recipe: told }, answer })
+    await expect
+      .element(page.getByRole('img', { name: /together make log p\(x \| class\) = / }), { timeout: 10_000 })
+      .toBeVisible()
+    await shown.again(part, { chosen: { kind: 'drawn', pixels: new Float32Array(784) } })
+    await expect.element(page.getByText(/Choose a test image: a drawing has no label/)).toBeVisible()
+  })
+
   test('a refusal is shown as the sentence it is', async () => {
     await showOnBench(exactPosterior, part, {
       bench: { recipe: sampled },
@@ -180,6 +190,36 @@ describe('the bounds', () => {
     await expect.element(button).toHaveAttribute('aria-disabled', 'true')
   })
 
+  test('where a posterior is narrower than its grid’s cells, its log p(x) is left out, and why', async () => {
+    await showOnBench(
+      bounds,
+      { elbo: -151 },
+      {
+        bench: { recipe: { ...conditional.recipe, data: sampled.data } },
+        answer: (id, question) => {
+          if (id === 'bounds') return answer(id, question)
+          const found = roundPosterior(id, question)
+          // all of it in one cell
+          const { grid, rows } = question as ExactPosteriorQuestion
+          const codes = codesOf(grid, ...rows)
+          const logLikelihood = found.logLikelihood.map(
+            (_, i) => -100 - 1e5 * ((codes[i * 2]! - 0.02) ** 2 + (codes[i * 2 + 1]! - 0.02) ** 2),
+          )
+          return { ...found, logLikelihood }
+        },
+      },
+    )
+    await page.getByRole('button', { name: 'Exact log p(x | class) of four images' }).click()
+    await expect
+      .element(page.getByRole('row', { name: '−log p(x | class) – – – –' }), { timeout: 20_000 })
+      .toBeVisible()
+    await expect
+      .element(
+        page.getByText(/narrower than the cells of its grid, so that their sum is not log p\(x \| class\)/),
+      )
+      .toBeVisible()
+  })
+
   test('on grey pixels there are none', async () => {
     await showOnBench(bounds, { elbo: -151 }, { bench: { recipe: grey }, answer })
     await expect.element(page.getByRole('button', { name: 'Train on sampled pixels' })).toBeVisible()
@@ -212,6 +252,51 @@ describe('the tug of war', () => {
     )
     expect(arrows).toEqual(['sum', 'reconstruction', 'kl'])
     expect(said.table!().rows[0]!.slice(0, 5)).toEqual([5, '2', 1, 3, -1])
+  })
+
+  test('of a wide code, the two coordinates that tell most are shown until others are chosen', async () => {
+    const three: Pulls = {
+      ...pulls,
+      means: Float32Array.of(1, -1, 2),
+      deviations: Float32Array.of(0.5, 0.1, 1),
+      reconstruction: { onMean: Float32Array.of(3, -2, 5), onLogDeviation: Float32Array.of(-4, -1, 0) },
+      kl: { onMean: Float32Array.of(-1, 1, -2), onLogDeviation: Float32Array.of(0.75, 0.99, 0) },
+    }
+    const kl = Float32Array.of(2.5, 0.1, 1)
+    await showOnBench(tugOfWar, part, {
+      bench: {
+        recipe: { ...grey, code: { ...grey.code, size: 3 } },
+        partsOf: (id) => (id === 'posteriors' ? [{ step: 100, part: { kl } }] : []),
+      },
+      answer: () => three,
+    })
+    await expect.element(row('reconstruction 3.00 5.00')).toBeVisible()
+    await page.getByRole('combobox', { name: 'Across' }).selectOptions('z₂ · KL 0.10')
+    await expect.element(row('reconstruction −2.00 5.00')).toBeVisible()
+  })
+
+  test('says what the numbers count where the objective is a mean, or of hidden pixels alone', async () => {
+    const reconstruction = { over: 'masked', reduce: 'mean' } as const
+    const { said } = await showOnBench(tugOfWar, part, {
+      bench: { recipe: { ...grey, objective: { ...grey.objective, reconstruction } } },
+      answer: () => pulls,
+    })
+    await expect.element(row('reconstruction per pixel 3.00 −2.00')).toBeVisible()
+    await expect.element(page.getByText(/mean over 784 pixels.*nats per pixel/)).toBeVisible()
+    await expect.element(page.getByText(/training counts the hidden ones alone/)).toBeVisible()
+    expect(said.table!().columns[3]!.unit).toBe('nats per pixel, 64 samples')
+  })
+
+  test('a drawing before a model that is told the class is not asked about', async () => {
+    const { asked } = await showOnBench(tugOfWar, part, {
+      bench: {
+        recipe: conditional.recipe,
+        chosen: { kind: 'drawn', pixels: new Float32Array(784) },
+      },
+      answer: () => pulls,
+    })
+    await expect.element(page.getByText(/Choose a test image: a drawing has no label/)).toBeVisible()
+    expect(asked).toEqual([])
   })
 
   test('an arrow points the way of its pull, upwards for a positive second coordinate', async () => {
@@ -260,6 +345,13 @@ describe('the samples', () => {
     await expect.element(group('Samples, z from N(0, I)')).toBeVisible()
     await expect.element(group('Samples, z from a Gaussian fitted to test codes')).toBeVisible()
     await expect.element(group('Samples, real test images')).toBeVisible()
+    // forty of sixty, evenly
+    await expect
+      .element(page.getByRole('gridcell', { name: 'test image 3, class 3', exact: true }))
+      .toBeVisible()
+    await expect
+      .element(page.getByRole('gridcell', { name: 'test image 2, class 2', exact: true }))
+      .not.toBeInTheDocument()
     expect(said.table!().rows).toHaveLength(80)
   })
 

@@ -169,6 +169,30 @@ test('a hidden layer is asked for its activity', async () => {
   expect(features).toHaveLength(1)
 })
 
+test('one sentence says that the network is being asked, until the gallery comes and then the unit', async () => {
+  let release: () => void = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  let wait = held
+  await showOnBench(units, unitsPart(), {
+    ...l1,
+    answer: async (instrument, question) => {
+      await ((question as UnitsQuestion).kind === 'features' ? held : wait)
+      return answer(instrument, question)
+    },
+  })
+  const asked = page.getByText('The network is being asked.')
+  await expect.element(asked).toBeVisible()
+  expect(asked.elements()).toHaveLength(1)
+  let releaseUnit: () => void = () => {}
+  wait = new Promise<void>((resolve) => (releaseUnit = resolve))
+  release()
+  await expect.element(page.getByRole('gridcell', { name: /^Unit 1: mean/ })).toBeInTheDocument()
+  expect(asked.elements()).toHaveLength(1)
+  releaseUnit()
+  await expect.element(page.getByText('7.84 (+23.5)')).toBeVisible()
+  expect(asked.elements()).toHaveLength(0)
+})
+
 test('weights that are not kept are said, and on a phone nothing leaves the panel', async () => {
   const sentence = 'The weights of step 100 are not kept; choose another mark of the timeline.'
   await showOnBench(units, unitsPart(), {

@@ -85,6 +85,18 @@ describe('posteriors', () => {
     expect(document.querySelectorAll('circle').length).toBe(3 + 50)
   })
 
+  test('a drawing before a model that is told the class has no posterior: a test image is to be chosen', async () => {
+    const { recipe } = conditional
+    const { asked } = await showOnBench(posteriors, part, {
+      bench: { ...bench, recipe, chosen: { kind: 'drawn', pixels: new Float32Array(784) } },
+    })
+    await expect.element(page.getByText(/Choose a test image: a drawing has no label/)).toBeVisible()
+    await expect.element(page.getByRole('checkbox', { name: 'zoom to the chosen' })).toBeDisabled()
+    await page.getByLabelText('Show').selectOptions('samples')
+    await expect.element(page.getByText(/Choose a test image/).first()).toBeVisible()
+    expect(asked).toEqual([])
+  })
+
   test('other coordinates of a wider code are asked for, and their Gaussians shown', async () => {
     const wide = { ...part, size: 3, kl: Float32Array.of(2.5, 1, 0.1) }
     const { asked, said } = await showOnBench(posteriors, wide, {
@@ -141,6 +153,21 @@ describe('dimensions', () => {
       ['z₁', 0.5, 3.5],
       ['z₃', 0, 3.5],
     ])
+  })
+
+  test('few lines over the steps are named at their ends, apart from each other', async () => {
+    const frames = [10, 100].map((step) => ({ step, part: dims }))
+    await showOnBench(dimensions, dims, { bench: { recipe, edited: recipe, partsOf: () => frames } })
+    const names = () =>
+      [...document.querySelectorAll('.annotation-text')].filter(({ textContent }) =>
+        /^z[₁₂₃]$/.test(textContent),
+      )
+    await expect.poll(() => names().length, { timeout: 20_000 }).toBe(3)
+    const tops = names()
+      .map((name) => name.getBoundingClientRect().top)
+      .toSorted((a, b) => a - b)
+    expect(tops[1]! - tops[0]!).toBeGreaterThan(10)
+    expect(tops[2]! - tops[1]!).toBeGreaterThan(10)
   })
 
   test('every cause and cure sets the fields that it names', async () => {
@@ -208,6 +235,31 @@ test('a press on a traversal chooses that code; dead rows say so', async () => {
   await expect.poll(() => asked.at(-1)!.question).toEqual({ around: { kind: 'centre' }, part: worth })
 })
 
+test('rows of a traversal that lie below the panel are counted, until they are scrolled to', async () => {
+  const size = 20
+  const wide = {
+    worth: Float32Array.from({ length: size }, (_, i) => size - i),
+    centre: new Float32Array(size),
+    unit: new Float32Array(size).fill(1),
+    dead: new Uint8Array(size),
+  }
+  await showOnBench(traversal, wide, {
+    bench: { recipe: betaVariational.recipe, edited: betaVariational.recipe },
+    answer: (): TraversalAnswer => ({
+      rows: Uint32Array.from({ length: size }, (_, i) => i),
+      base: new Float32Array(size),
+      label: null,
+      images: new Uint8Array(size * 9 * 784),
+    }),
+    height: 240,
+  })
+  const hint = page.getByText(/\d+ more below: scroll/)
+  await expect.element(hint).toBeVisible()
+  const rows = document.querySelector('canvas')!.closest('[class*=box]')!
+  rows.scrollTop = rows.scrollHeight
+  await expect.element(hint).not.toBeInTheDocument()
+})
+
 test('the interpolation goes to the next image of another class, or of the class that is picked', async () => {
   const { asked } = await showOnBench(
     interpolation,
@@ -231,7 +283,7 @@ test('the interpolation goes to the next image of another class, or of the class
   })
   await page.getByLabelText('To class').selectOptions('7')
   await expect.poll(() => asked.at(-1)!.question).toMatchObject({ to: { kind: 'test', index: 7 } })
-  await page.getByRole('button', { name: 'next one' }).click()
+  await page.getByRole('button', { name: 'Next image' }).click()
   await expect.poll(() => asked.at(-1)!.question).toMatchObject({ to: { kind: 'test', index: 17 } })
   await expect.element(page.getByRole('img', { name: /line between the two codes/ })).toBeVisible()
 })

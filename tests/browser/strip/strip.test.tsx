@@ -392,6 +392,9 @@ describe('numbers', () => {
       '59',
       '59',
     ])
+    // below the layers of both nets the same kind of text
+    const sizes = page.getByText(/^\d+×\d+²$/).elements()
+    expect(sizes.map(({ textContent }) => textContent)).toEqual(['16×14²', '32×7²', '32×7²', '16×14²'])
   })
 })
 

@@ -151,6 +151,22 @@ test('a panel shows its numbers as a table', async () => {
   await expect.element(page.getByRole('cell', { name: '1,268' })).toBeVisible()
 })
 
+test('what a panel shows is said beside its title, or first in its body where tabs stand for that', async () => {
+  const { rerender } = await render(
+    <Panel title="Units" note="nats per image">
+      the picture
+    </Panel>,
+  )
+  const region = page.getByRole('region', { name: 'Units' })
+  await expect.element(region).toHaveTextContent('Unitsnats per imagethe picture')
+  await rerender(
+    <Panel title="Units" note="nats per image" heading={<b>tabs</b>}>
+      the picture
+    </Panel>,
+  )
+  await expect.element(region).toHaveTextContent('tabsnats per imagethe picture')
+})
+
 test('a choice and a toggle say what was chosen', async () => {
   const onChoose = vi.fn<(value: string) => void>()
   const onToggle = vi.fn<(checked: boolean) => void>()

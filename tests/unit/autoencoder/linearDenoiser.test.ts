@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { corruptionOf } from '../../../src/benches/autoencoder/corrupt/corruptions.ts'
-import { linearDenoiserOf, type LinearDenoiser } from '../../../src/benches/autoencoder/linearDenoiser.ts'
+import { linearDenoiserOf } from '../../../src/benches/autoencoder/linearDenoiser.ts'
+import type { LinearDenoiser } from '../../../src/numerics/linearDenoiser.ts'
 import { gather, type PixelMode } from '../../../src/data/pixels.ts'
 import type { Dataset } from '../../../src/data/dataset.ts'
 import { selectTraining } from '../../../src/data/selection.ts'

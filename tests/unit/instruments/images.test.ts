@@ -1,11 +1,14 @@
 // Grids of images: which cell is which code, how many columns fill a box, and errors beside those of PCA.
 
 import { describe, expect, test } from 'vitest'
-import { bestColumns, evenScale } from '../../../src/benches/autoencoder/instruments/arrange.ts'
+import {
+  arrangeBlocks,
+  bestColumns,
+  evenScale,
+} from '../../../src/benches/autoencoder/instruments/arrange.ts'
 import { cellOfCode, codeOfCell } from '../../../src/benches/autoencoder/instruments/decodedMap/grid.ts'
 import { roundUp, roundUpClosely } from '../../../src/benches/autoencoder/instruments/niceNumbers.ts'
 import {
-  arrangeBlocks,
   differenceOf,
   squaredErrors,
   throughPca,

@@ -2,11 +2,11 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
-import { evaluate } from '../../../src/benches/autoencoder/evaluate.ts'
 import type { ModelAtRest } from '../../../src/benches/autoencoder/instruments/instrument.ts'
 import { buildModel } from '../../../src/benches/autoencoder/model.ts'
+import { putToRest } from '../../../src/benches/autoencoder/rest.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
-import { toTensors } from '../../../src/tensors/parameters.ts'
+import { presentSet } from '../../support/presentSet.ts'
 import { recipeOf } from '../../support/recipes.ts'
 
 export const imageCount = 240
@@ -19,37 +19,20 @@ export async function restOf(partial: Record<string, unknown> = {}): Promise<Mod
     encode: { layers: [{ kind: 'dense', units: 8 }] },
     ...partial,
   })
-  const model = buildModel(recipe)
-  const arrays = model.initial(openStream(1, 'weights'), null).map((array) => ({
-    ...array,
-    values: array.values.map((value) => (/^(code|logVariance)/.test(array.name) ? value * 1.5 : value)),
-  }))
-  const parameters = toTensors(arrays)
+  const arrays = buildModel(recipe)
+    .initial(openStream(1, 'weights'), null)
+    .map((array) => ({
+      ...array,
+      values: array.values.map((value) => (/^(code|logVariance)/.test(array.name) ? value * 1.5 : value)),
+    }))
   const draws = openStream(2, 'measuring').uniforms(0, imageCount * 784)
-  const test = {
+  const images = {
     count: imageCount,
     pixels: Uint8Array.from(draws, (u, i) =>
       i % 13 === (Math.floor(i / 784) * 5) % 13 ? 255 : u > 0.9 ? 255 * u : 0,
     ),
     labels: Uint8Array.from({ length: imageCount }, (_, i) => i % 10),
   }
-  const testIndices = Uint32Array.from({ length: imageCount }, (_, i) => i)
-  let evaluated: ReturnType<ModelAtRest['evaluated']> | null = null
-  return {
-    recipe,
-    step: 0,
-    model,
-    parameters,
-    arrays,
-    test,
-    testIndices,
-    mean: null,
-    evaluated: () =>
-      (evaluated ??= evaluate(
-        model,
-        parameters,
-        { part: 'test', images: test, indices: testIndices },
-        { mean: null },
-      )),
-  } as unknown as ModelAtRest
+  const data = presentSet({ train: images, test: images })
+  return putToRest(recipe, { step: 0, parameters: arrays, moments: [] }, data)
 }

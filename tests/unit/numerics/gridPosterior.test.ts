@@ -23,9 +23,9 @@ const b = [0.1, -0.2, 0.3] as const
 const x = [1.2, 0.4, -0.6] as const
 const variance = 0.25
 
-function logNormal(value: readonly number[], mean: readonly number[]): number {
+function logNormal(value: readonly number[], mean: readonly number[], s2 = variance): number {
   return value.reduce(
-    (sum, each, i) => sum - (each - mean[i]!) ** 2 / (2 * variance) - 0.5 * Math.log(2 * Math.PI * variance),
+    (sum, each, i) => sum - (each - mean[i]!) ** 2 / (2 * s2) - 0.5 * Math.log(2 * Math.PI * s2),
     0,
   )
 }
@@ -136,6 +136,31 @@ test('every step of the climb is higher than the one before', () => {
 test('a grid that the posterior leaves says so', () => {
   const narrow = { points: 60, half: 0.3 }
   expect(posteriorOn(narrow, likelihoodOn(narrow)).atEdge).toBeGreaterThan(0.01)
+})
+
+describe('p(x|z) = N(z, s² I), whose evidence is N(x; 0, (1 + s²) I)', () => {
+  const point = [0.71, -0.43]
+  const coarse = { points: 200, half: 6 }
+  const on = (s2: number) => {
+    const codes = codesOf(coarse, 0, coarse.points)
+    const likelihood = Float32Array.from({ length: coarse.points ** 2 }, (_, cell) =>
+      logNormal(point, [codes[cell * 2]!, codes[cell * 2 + 1]!], s2),
+    )
+    return posteriorOn(coarse, likelihood)
+  }
+  const evidence = (s2: number) => logNormal(point, [0, 0], 1 + s2)
+
+  test('is even, and right, where the posterior’s deviation is a cell or more', () => {
+    const { unevenness, logEvidence } = on(0.06 ** 2)
+    expect(unevenness).toBeLessThan(0.001)
+    expect(logEvidence).toBeCloseTo(evidence(0.06 ** 2), 3)
+  })
+
+  test('is wrong by nats, and said to be uneven, where it is a sixth of a cell', () => {
+    const { unevenness, logEvidence } = on(0.01 ** 2)
+    expect(unevenness).toBeGreaterThan(0.1)
+    expect(Math.abs(logEvidence - evidence(0.01 ** 2))).toBeGreaterThan(0.5)
+  })
 })
 
 test('q off the grid is noticed, and q below half a cell breaks the identity', () => {

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { inverse, symmetricEigen } from '../../../src/numerics/linearAlgebra.ts'
 import { multiply, transpose } from '../../../src/numerics/matrices.ts'
-import {
-  applyLinearDenoiser,
-  denoiserOf,
-  hiddenMoments,
-  noisyMoments,
-  type JointMoments,
-  type PixelNoise,
-} from '../../../src/numerics/linearDenoiser.ts'
+import { hiddenMoments, type JointMoments } from '../../../src/numerics/jointMoments.ts'
+import { denoiserOf } from '../../../src/numerics/leastSquaresDenoiser.ts'
+import { applyLinearDenoiser } from '../../../src/numerics/linearDenoiser.ts'
+import { noisyMoments, type PixelNoise } from '../../../src/numerics/noisyMoments.ts'
 import { covarianceOf, meanOf, type MomentOptions, type PixelMode } from '../../../src/numerics/moments.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 import { corruption as gaussian } from '../../../src/benches/autoencoder/corrupt/gaussian.ts'

@@ -4,7 +4,7 @@ import { multiply, transpose, type Numbers } from '../../../src/numerics/matrice
 import { covarianceOf, type Moments } from '../../../src/numerics/moments.ts'
 import { pcaOf, type Pca } from '../../../src/numerics/pca.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
-import { applyC, rotateToPca, subspaceAffinity } from '../../../src/numerics/subspace.ts'
+import { applyC, rotateToPca, rowSpaceAffinity, subspaceAffinity } from '../../../src/numerics/subspace.ts'
 import { readIdx } from '../../support/idx.ts'
 import { momentsOf, quarter } from '../../support/moments.ts'
 
@@ -44,6 +44,12 @@ describe('subspace affinity', () => {
   test('is 0 for the components after the k-th, and the share of those shared', () => {
     expect(subspaceAffinity(columns(k, 2 * k), k, pca)).toBeCloseTo(0, 6)
     expect(subspaceAffinity(columns(2, 2 + k), k, pca)).toBeCloseTo((k - 2) / k, 6)
+  })
+
+  test('of rows is that of the same columns', () => {
+    const rows = random(k, n, 3)
+    expect(rowSpaceAffinity(rows, k, pca)).toBe(subspaceAffinity(transpose(rows, k, n), k, pca))
+    expect(rowSpaceAffinity(pca.components.subarray(0, k * n), k, pca)).toBeCloseTo(1, 6)
   })
 
   test('is k/n in the mean for random decoders', () => {

@@ -14,5 +14,5 @@ export const overcomplete: Family<AutoencoderRecipe> = {
     decode: { layers: 'mirror', tied: false, output: 'gaussian', variance: 1, bias: 'zero' },
     optimise: { method: 'adam', rate: 0.001, batch: 128, steps: 1062 },
   },
-  instruments: ['reconstructions', 'traps', 'features', 'runsMade', 'summary'],
+  instruments: ['traps', 'reconstructions', 'features', 'runsMade', 'summary'],
 }

@@ -6,7 +6,7 @@ import type { LinearMethod } from '../../../lab/bench.ts'
 import type { Table } from '../../../ui/csv.ts'
 import { Panel, type PanelProps } from '../../../ui/Panel.tsx'
 import type { Evaluation } from '../evaluate.ts'
-import type { LinearDenoiser } from '../linearDenoiser.ts'
+import type { LinearDenoiser } from '../../../numerics/linearDenoiser.ts'
 import type { AutoencoderRecipe, CorruptRecipe } from '../recipe.ts'
 import type { StripAnswer } from './strip/measure.ts'
 
@@ -30,7 +30,7 @@ export interface RunMade {
   /** in force at that step */
   readonly recipe: AutoencoderRecipe
   readonly step: number
-  /** what each instrument that applied measured, by its id */
+  /** what each instrument that applied and sets runs side by side measured, by its id */
   readonly parts: Readonly<Record<string, unknown>>
 }
 

@@ -3,16 +3,18 @@
 import { Button } from '../../../ui/Button.tsx'
 import { useWords } from '../../../ui/words.tsx'
 import { useBench } from './InstrumentView.tsx'
-import styles from './exactPosterior/View.module.css'
+import { useEvidenceName } from './evidenceNameView.tsx'
 import { words as text } from './exactPosterior/words.ts'
+import { Instead } from './WaitingView.tsx'
 
 export function NoLikelihood() {
   const { edit } = useBench()
   const words = useWords(text)
+  const evidence = useEvidenceName()
   return (
-    <div className={styles.instead}>
-      <p>{words.grey}</p>
+    <Instead>
+      <p>{words.grey(evidence)}</p>
       <Button onClick={() => edit('data.pixels', 'sampled')}>{words.useSampled}</Button>
-    </div>
+    </Instead>
   )
 }

@@ -4,9 +4,8 @@ import { useMemo, useRef, type ReactNode } from 'react'
 import { ImageGrid } from '../../../ui/ImageGrid.tsx'
 import { useBox } from '../../../ui/useBox.ts'
 import { pixels, side } from '../shapes.ts'
-import { evenScale } from './arrange.ts'
+import { arrangeBlocks, evenScale } from './arrange.ts'
 import { useTextSize } from './plotAreaView.tsx'
-import { arrangeBlocks } from './reconstructions/errors.ts'
 import styles from './PictureLinesView.module.css'
 
 export interface PictureLine {

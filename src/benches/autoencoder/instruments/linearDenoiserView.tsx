@@ -1,11 +1,11 @@
 // The least-squares linear denoiser in a view: computed once in a thread of its own, measured once, and waited for.
 
 import { useMemo, useState } from 'react'
-import { applyLinearDenoiser, type LinearDenoiser } from '../linearDenoiser.ts'
+import { applyLinearDenoiser, type LinearDenoiser } from '../../../numerics/linearDenoiser.ts'
 import type { CorruptRecipe } from '../recipe.ts'
 import { useBench } from './InstrumentView.tsx'
 import { useOnce, type Once } from './onceView.tsx'
-import { sameImages } from './reconstructions/errors.ts'
+import { sameImages } from './sameImages.ts'
 
 /** That of the shown run's images under this corruption; null while it is being computed. */
 export function useLinearDenoiser(corrupt: CorruptRecipe): Once<LinearDenoiser> {

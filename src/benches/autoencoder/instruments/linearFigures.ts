@@ -3,7 +3,7 @@
 
 import * as z from 'zod/mini'
 import { breathe } from '../../../lab/breathe.ts'
-import { applyLinearDenoiser, type LinearDenoiser } from '../linearDenoiser.ts'
+import { applyLinearDenoiser, type LinearDenoiser } from '../../../numerics/linearDenoiser.ts'
 import { pixels } from '../shapes.ts'
 import { floats } from './question.ts'
 

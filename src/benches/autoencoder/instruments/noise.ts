@@ -4,14 +4,14 @@ import * as z from 'zod/mini'
 import { openStream } from '../../../numerics/streams.ts'
 import type { Corrupted } from '../corrupt/corruption.ts'
 import { corruptionOf, corruptions } from '../corrupt/corruptions.ts'
+import { corruptEach } from '../corruptEach.ts'
+import { measuringStep, measuringSteps } from '../measuringSteps.ts'
 import type { AutoencoderRecipe, CorruptRecipe } from '../recipe.ts'
 import { pixels } from '../shapes.ts'
 import { whole } from '../whole.ts'
 
-/** Steps of the stream `measuring` from here on, one for each draw; an image's place in it is `place` · 784. */
-const firstStep = 9_100_000
-/** Another draw is one of these. */
-export const mostDraws = 100_000
+/** Another draw is one of these; in each an image has the 784 values from its place · 784 on. */
+export const mostDraws = measuringSteps.noise.count
 
 /** Every kind that corrupts. */
 export const noiseKinds: readonly string[] = corruptions.map(({ id }) => id).filter((id) => id !== 'none')
@@ -71,19 +71,14 @@ export function drawNoise(
   draw: number,
 ): Corrupted {
   const stream = openStream(seed, 'measuring')
-  const corruption = corruptionOf(corrupt.kind)
-  const x = new Float32Array(clean.length)
-  const mask = corruption.hides ? new Float32Array(clean.length) : null
-  for (let i = 0; i < places.length; i++) {
+  const step = measuringStep('noise', draw)
+  return corruptEach(corrupt, clean, (i) => {
     const from = places[i]! * pixels
-    const one = corruption.corrupt(clean.subarray(i * pixels, (i + 1) * pixels), corrupt, {
-      uniforms: (count) => stream.uniforms(firstStep + draw, count, from),
-      normals: (count) => stream.normals(firstStep + draw, count, from),
-    })
-    x.set(one.x, i * pixels)
-    if (mask && one.mask) mask.set(one.mask, i * pixels)
-  }
-  return { x, mask }
+    return {
+      uniforms: (count) => stream.uniforms(step, count, from),
+      normals: (count) => stream.normals(step, count, from),
+    }
+  })
 }
 
 /** E (x̃ − x)² per pixel over the noise, exact: the mean over the pixels of `clean` in [0,1]. */

@@ -1,17 +1,20 @@
-// What tells one run from another in few words: the family, and what differs from its default.
+// What tells one run from another in few words: the family, and what differs from its default, in the words of the strip.
 
 import { difference, isObject } from '../../../lab/json.ts'
+import { corruptionOf } from '../corrupt/corruptions.ts'
+import { familyNames } from '../familyNames.ts'
+import { terms } from '../objective/terms.ts'
 import { families, type AutoencoderRecipe } from '../recipe.ts'
 
 /** Fields that say little of what a model is. */
 const quiet = ['optimise.steps', 'changes', 'version', 'bench', 'family']
 
-/** `variational · kl.weight 4 · code.size 20` */
+/** `Variational · code size 20 · β 4` */
 export function runLabel(recipe: AutoencoderRecipe): string {
   const family = families.find(({ id }) => id === recipe.family) ?? families[0]
   const leaves = leavesOf(difference(family.recipe, recipe), '').filter(([path]) => !quiet.includes(path))
-  const news = leaves.map(([path, value]) => `${path.replace(/^objective\.|\.kind$/g, '')} ${written(value)}`)
-  return [family.id, ...news].join(' · ')
+  const news = leaves.map(([path, value]) => nameOf(path, value, recipe))
+  return [familyNames[family.id as keyof typeof familyNames] ?? family.id, ...news].join(' · ')
 }
 
 function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
@@ -22,11 +25,90 @@ function leavesOf(value: unknown, path: string): [path: string, value: unknown][
   )
 }
 
-/** Numbers and words as they are, layers by their widths. */
+function nameOf(path: string, value: unknown, recipe: AutoencoderRecipe): string {
+  const named = fields[path]
+  if (named !== undefined) return named(value)
+  const [stage, ...rest] = path.split('.')
+  if (stage === 'corrupt') return nameOfCorruption(rest.join('.'), value, recipe)
+  if (stage === 'objective') return nameOfTerm(rest[0]!, rest.slice(1).join('.'), value)
+  return `${path} ${written(value)}`
+}
+
+/** By the labels that the corruption's own file declares. */
+function nameOfCorruption(field: string, value: unknown, { corrupt }: AutoencoderRecipe): string {
+  const { label, parameters, switches } = corruptionOf(corrupt.kind)
+  if (field === 'kind') return value === 'none' ? 'no corruption' : label.en
+  const given = [...parameters, ...switches].find(({ name }) => name === field)?.label.en ?? field
+  return `${given} ${written(value)}`
+}
+
+/** By the labels that the term's own file declares. */
+function nameOfTerm(id: string, field: string, value: unknown): string {
+  const term = terms.find((each) => each.id === id)
+  const choice = term?.choices?.find(({ name }) => name === field)
+  const label = (choice ?? term?.parameters.find(({ name }) => name === field))?.label.en ?? `${id} ${field}`
+  const option = choice?.options.find((each) => each.value === value)?.label.en
+  return `${withinSentence(label)} ${option ?? written(value)}`
+}
+
+/** Numbers and words as they are, layers by their widths, yes and no as such. */
 function written(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (!Array.isArray(value)) return String(value)
   const entries = value.map((entry: unknown) =>
     isObject(entry) ? String(entry['units'] ?? entry['filters'] ?? entry['kind']) : String(entry),
   )
-  return entries.join('-') || 'none'
+  return entries.join('-')
+}
+
+/** `Target ρ` begins small, `KL sparsity` does not. */
+function withinSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
+
+const oneOf =
+  (names: Readonly<Record<string, string>>) =>
+  (value: unknown): string =>
+    names[String(value)] ?? String(value)
+
+const valued =
+  (name: string) =>
+  (value: unknown): string =>
+    `${name} ${written(value)}`
+
+const layered =
+  (half: string) =>
+  (value: unknown): string =>
+    Array.isArray(value) && value.length === 0 ? `${half} without layers` : `${half} ${written(value)}`
+
+const activation = oneOf({ relu: 'ReLU' })
+
+/** What a field with this value is called; corruptions and terms name their own. */
+const fields: Readonly<Record<string, (value: unknown) => string>> = {
+  seed: valued('seed'),
+  'data.set': oneOf({ mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST' }),
+  'data.train': (value) => `trained on ${Number(value).toLocaleString('en')}`,
+  'data.classes': (value) => `classes ${(value as number[]).join(', ')}`,
+  'data.pixels': oneOf({ grey: 'grey pixels', threshold: 'threshold pixels', sampled: 'sampled pixels' }),
+  'data.centre': oneOf({ true: 'centred', false: 'not centred' }),
+  'encode.layers': layered('encoder'),
+  'encode.activation': (value) => `activation ${activation(value)}`,
+  'encode.dropout': valued('dropout'),
+  'encode.initial': oneOf({ glorot: 'initial weights Glorot', he: 'initial weights He' }),
+  'code.size': valued('code size'),
+  'code.kind': oneOf({ point: 'point code', gaussian: 'Gaussian code' }),
+  'code.activation': (value) => `code activation ${activation(value)}`,
+  'code.condition': oneOf({ none: 'class not told', label: 'class told' }),
+  'code.samples': valued('samples L'),
+  'code.gradient': oneOf({ pathwise: 'wire whole', blocked: 'wire cut' }),
+  'decode.layers': (value) => (value === 'mirror' ? 'mirrored decoder' : layered('decoder')(value)),
+  'decode.tied': oneOf({ true: 'tied', false: 'not tied' }),
+  'decode.output': oneOf({ bernoulli: 'Bernoulli output', gaussian: 'Gaussian output' }),
+  'decode.variance': (value) => (value === 'learned' ? 'variance learned' : valued('variance')(value)),
+  'decode.bias': oneOf({ zero: 'bias zero', mean: 'bias mean image' }),
+  'objective.reconstruction.over': oneOf({ all: 'loss on all pixels', masked: 'loss on hidden pixels' }),
+  'objective.reconstruction.reduce': oneOf({ sum: 'sum over pixels', mean: 'mean over pixels' }),
+  'optimise.method': oneOf({ sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' }),
+  'optimise.rate': valued('rate'),
+  'optimise.batch': valued('batch'),
 }

@@ -14,8 +14,8 @@ import type { Batch } from '../batch.ts'
 import type { Forward } from '../forward.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 import { reductionOf } from './reconstruction.ts'
-import type { Term } from './term.ts'
-import { measuredTerms, settingOf, terms, weightOf } from './terms.ts'
+import { settingOf, type Term, type TermContext, type TermSetting } from './term.ts'
+import { measuredTerms, terms, weightOf } from './terms.ts'
 
 /**
  * The reconstruction term of every row of `output`, summed over its pixels → (rows): cross-entropy, the Gaussian's −log p
@@ -86,12 +86,22 @@ export function trainedTerm(
 const firstMeasuringStep = 4_000_000_000
 
 /** A term of clean images at rest, averaged over them; in a tidy of the caller's. Different places draw apart. */
-export function measureTerm(recipe: AutoencoderRecipe, term: Term, forward: Forward, place = 0): tf.Scalar {
+export function measureTerm<Setting extends TermSetting>(
+  recipe: AutoencoderRecipe,
+  term: Term<Setting>,
+  forward: Forward,
+  place = 0,
+): tf.Scalar {
   const context = contextOf(recipe, term, firstMeasuringStep + place, {})
   return (term.measured ?? term.value)(forward, context)
 }
 
-function contextOf(recipe: AutoencoderRecipe, term: Term, step: number, memories: Memories) {
+function contextOf<Setting extends TermSetting>(
+  recipe: AutoencoderRecipe,
+  term: Term<Setting>,
+  step: number,
+  memories: Memories,
+): TermContext<Setting> {
   const stream = openStream(recipe.seed, 'probe')
   return {
     ops,

@@ -13,6 +13,15 @@ export interface TermSetting {
   readonly [field: string]: number | string
 }
 
+/** What the recipe says of a term, in the fields that the term declares. */
+export function settingOf<Setting extends TermSetting>(
+  { objective }: Pick<AutoencoderRecipe, 'objective'>,
+  term: Term<Setting>,
+): Setting {
+  // the recipe was parsed by the schema of these very declarations
+  return objective[term.id] as Setting
+}
+
 /** What a term may use beside the batch on its way. */
 export interface TermContext<Setting> {
   readonly ops: Ops

@@ -1,20 +1,16 @@
 // Every term of the objective beside the reconstruction, found by its file in the folder `terms`.
 
 import type { AutoencoderRecipe } from '../recipe.ts'
-import type { Term, TermSetting } from './term.ts'
+import { settingOf, type Term, type TermSetting } from './term.ts'
 
-const files = import.meta.glob<{ term: Term<never> }>('./terms/*.ts', { eager: true })
+const files = import.meta.glob<{ term: Term }>('./terms/*.ts', { eager: true })
 
-export const terms: readonly Term[] = Object.values(files).map((file) => file.term as unknown as Term)
+export const terms: readonly Term[] = Object.values(files).map(({ term }) => term)
 
 /** Every term off: what a family's objective begins with. */
 export const off: Readonly<Record<string, TermSetting>> = Object.fromEntries(
   terms.map((term) => [term.id, term.off]),
 )
-
-export function settingOf(recipe: AutoencoderRecipe, term: Term): TermSetting {
-  return recipe.objective[term.id] as TermSetting
-}
 
 export function weightOf(recipe: AutoencoderRecipe, term: Term): number {
   return settingOf(recipe, term).weight

@@ -2,7 +2,6 @@
 
 import { linear } from '../../../benches/autoencoder/families/linear.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
-import { pixels } from '../../../benches/autoencoder/shapes.ts'
 import type { Claim } from '../../../lab/claim.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -14,13 +13,9 @@ export const claim: Claim<AutoencoderRecipe> = {
   measure: async ([trained]) => {
     const { snapshot, recipe, pca } = trained!
     // what the page does not need to tell of the claim comes when it is judged
-    const [{ transpose }, { subspaceAffinity }] = await Promise.all([
-      import('../../../numerics/matrices.ts'),
-      import('../../../numerics/subspace.ts'),
-    ])
-    const { size } = recipe.code
+    const { rowSpaceAffinity } = await import('../../../numerics/subspace.ts')
     const kernel = snapshot.parameters.find(({ name }) => name === 'output/kernel')!.values
-    return subspaceAffinity(transpose(kernel, size, pixels), size, await pca())
+    return rowSpaceAffinity(kernel, recipe.code.size, await pca())
   },
   figure: { en: 'affinity of the decoder’s span to the first 16 principal components, 0 to 1' },
   threshold: { atLeast: 0.99 },

@@ -10,10 +10,13 @@ import { Tex } from '../../../../ui/Tex.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { lowered } from '../coordinateName.ts'
-import { exactEvidence } from '../exactPosterior/askedView.tsx'
+import { useEvidenceName } from '../evidenceNameView.tsx'
+import { exactPosterior } from '../exactPosterior/askedView.tsx'
+import { doubtOf, type Doubt } from '../exactPosterior/doubt.ts'
 import { Latest, type Staleness } from '../latest.ts'
 import { isLikelihood } from '../likelihood.ts'
 import { NoLikelihood } from '../NoLikelihoodView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
@@ -31,6 +34,9 @@ const exactImages = 4
 const short = 26
 
 const tex = 'L_K = \\mathbb E \\log \\tfrac{1}{K} \\textstyle\\sum_{k=1}^K \\tfrac{p(x, z_k)}{q(z_k \\mid x)}'
+/** Of a model that is told the class. */
+const conditionalTex =
+  'L_K = \\mathbb E \\log \\tfrac{1}{K} \\textstyle\\sum_{k=1}^K \\tfrac{p(x, z_k \\mid \\text{class})}{q(z_k \\mid x, \\text{class})}'
 
 /** Bounds of the images measured so far; a row for each of `ks`. */
 interface Measured {
@@ -54,17 +60,10 @@ interface State {
 
 function Bounds({ part }: InstrumentProps<BoundsPart>) {
   const bench = useBench()
-  const words = useWords(text)
   const isSaid = isLikelihood(bench.recipe)
   const { measured, sentence } = useBounds(part, isSaid)
   if (!isSaid) return <NoLikelihood />
-  if (measured === null) {
-    return (
-      <div className={styles.instead}>
-        {sentence === undefined ? <p>{words.waiting}</p> : <Message kind="warning">{sentence}</Message>}
-      </div>
-    )
-  }
+  if (measured === null) return <Waiting sentence={sentence} />
   return <Bars part={part} measured={measured} sentence={sentence} />
 }
 
@@ -127,8 +126,10 @@ interface BarsProps {
 }
 
 function Bars({ part, measured, sentence }: BarsProps) {
-  const bench = useBench()
+  const { recipe } = useBench()
   const words = useWords(text)
+  const isConditional = recipe.code.condition === 'label'
+  const evidence = useEvidenceName()
   const box = useRef<HTMLDivElement>(null)
   const { height } = useBox(box)
   const textSize = useTextSize()
@@ -182,11 +183,11 @@ function Bars({ part, measured, sentence }: BarsProps) {
         </div>
       </div>
       {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
-      {bench.recipe.code.size === 2 && <Exact measured={measured} />}
+      {recipe.code.size === 2 && <Exact measured={measured} evidence={evidence} />}
       <p className={styles.how}>
         {words.elbo(formatNumber(-part.elbo, 2))}{' '}
         <span className={styles.long}>
-          <Tex tex={tex} /> {words.how}
+          <Tex tex={isConditional ? conditionalTex : tex} /> {words.how(evidence)}
         </span>{' '}
         {words.literature}
       </p>
@@ -204,19 +205,25 @@ function errorOf(values: readonly number[]): number {
   return Math.sqrt(variance(values) / (values.length - 1))
 }
 
+/** log p(x) of one image as its grid sums it, and why it is not to be trusted. */
+interface Sum {
+  readonly evidence: number
+  readonly doubt: Doubt | null
+}
+
 interface Sums {
   /** of which the sums are */
   readonly part: BoundsPart
-  /** log p(x) of the first images, as many as are there */
-  readonly evidence: readonly number[]
+  /** of the first images, as many as are there */
+  readonly sums: readonly Sum[]
   readonly sentence?: string
 }
 
 /** What the bounds bound, of a few images whose code's plane can be summed. */
-function Exact({ measured }: { measured: Measured }) {
+function Exact({ measured, evidence }: { measured: Measured; evidence: string }) {
   const { ask } = useBench()
   const words = useWords(text)
-  const [sums, setSums] = useState<Sums | null>(null)
+  const [found, find] = useState<Sums | null>(null)
   const wanted = useRef<BoundsPart | null>(null)
   useEffect(() => {
     const asked = wanted
@@ -228,21 +235,23 @@ function Exact({ measured }: { measured: Measured }) {
   const start = async () => {
     wanted.current = part
     const goesOn = () => wanted.current === part
-    let evidence: readonly number[] = []
-    setSums({ part, evidence })
+    let sums: readonly Sum[] = []
+    find({ part, sums })
     try {
       for (const index of indices.slice(0, exactImages)) {
-        const sum = await exactEvidence({ ask, image: { kind: 'test', index } }, goesOn)
-        if (sum === null) return
-        evidence = [...evidence, sum]
-        setSums({ part, evidence })
+        const posterior = await exactPosterior({ ask, image: { kind: 'test', index } }, goesOn)
+        if (posterior === null) return
+        sums = [...sums, { evidence: posterior.logEvidence, doubt: doubtOf(posterior) }]
+        find({ part, sums })
       }
     } catch (error) {
-      setSums({ part, evidence, sentence: error instanceof Error ? error.message : String(error) })
+      find({ part, sums, sentence: error instanceof Error ? error.message : String(error) })
     }
   }
-  const shown = sums?.part === part ? sums : null
-  const isDone = shown?.evidence.length === Math.min(exactImages, indices.length)
+  const shown = found?.part === part ? found : null
+  const trusted = shown?.sums.map((sum) => (sum.doubt === null ? sum.evidence : Number.NaN)) ?? []
+  const doubts = [...new Set(shown?.sums.flatMap(({ doubt }) => (doubt === null ? [] : [doubt])))]
+  const isDone = trusted.length === Math.min(exactImages, indices.length)
   return (
     <div className={styles.exact}>
       {/* it stays, so that the keyboard stays where it is */}
@@ -252,7 +261,7 @@ function Exact({ measured }: { measured: Measured }) {
           if (shown === null) void start()
         }}
       >
-        {words.exact}
+        {words.exact(evidence)}
       </Button>
       {shown !== null && (
         <table className={styles.table}>
@@ -261,7 +270,7 @@ function Exact({ measured }: { measured: Measured }) {
               <th scope="col">
                 {isDone || shown.sentence !== undefined
                   ? words.image
-                  : words.summing(String(shown.evidence.length + 1))}
+                  : words.summing(String(shown.sums.length + 1))}
               </th>
               {indices.slice(0, exactImages).map((index) => (
                 <th key={index} scope="col">
@@ -273,7 +282,7 @@ function Exact({ measured }: { measured: Measured }) {
           <tbody>
             {[
               ...ks.map((k, row) => ({ name: words.column(lowered(k)), values: bounds[row]! })),
-              { name: words.logP, values: shown.evidence },
+              { name: words.minus(evidence), values: trusted },
             ].map(({ name, values }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
@@ -285,8 +294,11 @@ function Exact({ measured }: { measured: Measured }) {
           </tbody>
         </table>
       )}
+      {doubts.length > 0 && (
+        <p className={styles.how}>{doubts.map((doubt) => words[doubt](evidence)).join(' ')}</p>
+      )}
       <output className="visually-hidden">
-        {isDone && words.sums(shown.evidence.map((value) => formatNumber(-value, 2)).join(', '))}
+        {isDone && words.sums(evidence, trusted.map((value) => formatNumber(-value, 2)).join(', '))}
       </output>
       {shown?.sentence !== undefined && <Message kind="warning">{shown.sentence}</Message>}
     </div>
@@ -294,7 +306,8 @@ function Exact({ measured }: { measured: Measured }) {
 }
 
 function useNote(): string {
-  return useWords(text).note
+  const words = useWords(text)
+  return words.note(useEvidenceName())
 }
 
 function useTable(part: BoundsPart): () => Table {

@@ -6,8 +6,10 @@ import { importanceBound } from '../../../../numerics/importanceBound.ts'
 import { openStream } from '../../../../numerics/streams.ts'
 import { tensorsOf } from '../../batch.ts'
 import { repeated, samplesOf } from '../../code/gaussian.ts'
-import { drained, measuredBatch } from '../../evaluate.ts'
+import { drained, measuredBatch, sliceOf } from '../../evaluate.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { reconstructionOf } from '../../objective/objective.ts'
+import { fixedImages } from '../cleanImages.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import { parsed, place } from '../question.ts'
 import { ks } from './ks.ts'
@@ -36,9 +38,6 @@ export interface BoundsAnswer {
 const samples = Math.max(...ks)
 const mostImages = 1000
 const mostAtOnce = 200
-/** of the stream `measuring`: one step for each test image, 9,610,000 to 9,619,999 */
-const firstStep = 9_610_000
-const shuffleStep = 9_620_000
 
 const noImages = 'There are no such images.'
 const asked: z.ZodMiniType<BoundsQuestion> = z
@@ -70,17 +69,27 @@ export const measure: Measure<BoundsPart, BoundsQuestion, BoundsAnswer> = {
 
 /** Test images from the whole file, whose first half is the easier one, shuffled, so that the first hundred are, too. */
 export function listOf(testIndices: Uint32Array, seed: number): Uint32Array {
-  const count = Math.min(mostImages, testIndices.length)
-  const spread = Uint32Array.from(
-    { length: count },
-    (_, i) => testIndices[Math.floor((i * testIndices.length) / count)]!,
-  )
-  const order = openStream(seed, 'measuring').permutation(shuffleStep, spread.length)
+  const spread = fixedImages({ testIndices }, mostImages)
+  const order = openStream(seed, 'measuring').permutation(measuringStep('boundsOrder'), spread.length)
   return Uint32Array.from(order, (place) => spread[place]!)
 }
 
-/** log p(x|z) + log p(z) − log q(z|x) of every sample z of q (samples × images), one block of images after the other. */
+/** log p(x|z) + log p(z) − log q(z|x) of every sample z of q (samples × images), as many images at a time as there is room for. */
 export async function logWeightsOf(rest: ModelAtRest, indices: Uint32Array): Promise<Float32Array> {
+  const slice = Math.max(1, Math.floor(sliceOf(rest.recipe) / samples))
+  const weights = new Float32Array(samples * indices.length)
+  for (let start = 0; start < indices.length; start += slice) {
+    const here = indices.subarray(start, start + slice)
+    const own = await logWeightsAtOnce(rest, here)
+    for (let sample = 0; sample < samples; sample++) {
+      const row = own.subarray(sample * here.length, (sample + 1) * here.length)
+      weights.set(row, sample * indices.length + start)
+    }
+  }
+  return weights
+}
+
+async function logWeightsAtOnce(rest: ModelAtRest, indices: Uint32Array): Promise<Float32Array> {
   const { recipe, model, parameters, mean } = rest
   const { size } = recipe.code
   const batch = measuredBatch(recipe, { part: 'test', images: rest.test }, indices, mean)
@@ -107,7 +116,7 @@ function noiseOf({ recipe }: ModelAtRest, indices: Uint32Array): Float32Array {
   const stream = openStream(recipe.seed, 'measuring')
   const noise = new Float32Array(samples * indices.length * size)
   indices.forEach((index, i) => {
-    const own = stream.normals(firstStep + index, samples * size)
+    const own = stream.normals(measuringStep('bounds', index), samples * size)
     for (let sample = 0; sample < samples; sample++) {
       noise.set(own.subarray(sample * size, (sample + 1) * size), (sample * indices.length + i) * size)
     }

@@ -3,7 +3,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
-import { Message } from '../../../../ui/Message.tsx'
 import { Slider } from '../../../../ui/Slider.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
@@ -12,6 +11,7 @@ import { evenScale } from '../arrange.ts'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { Instead, Waiting } from '../WaitingView.tsx'
 import { useAsked } from '../askedView.tsx'
 import type { AskedImage } from '../pictureOf.ts'
 import { walk, type DirectionsAnswer } from './measure.ts'
@@ -26,9 +26,8 @@ export function DirectionsView() {
   const words = useWords(text)
   const question = useQuestion('directions')
   const { answer, isCurrent, sentence } = useAsked<DirectionsAnswer>('contraction', question)
-  if (sentence !== undefined) return <Message kind="warning">{sentence}</Message>
-  if (answer === null) return <p className={styles.waiting}>{words.waiting}</p>
-  if (answer.directions.length === 0) return <p className={styles.waiting}>{words.noDirections}</p>
+  if (answer === null || sentence !== undefined) return <Waiting sentence={sentence} />
+  if (answer.directions.length === 0) return <Instead>{words.noDirections}</Instead>
   return <Directions answer={answer} isStale={!isCurrent} image={question.image} />
 }
 

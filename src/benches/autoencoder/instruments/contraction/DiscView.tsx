@@ -4,12 +4,12 @@ import { useRef, useState, type ReactNode } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
-import { Message } from '../../../../ui/Message.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { useAsked } from '../askedView.tsx'
 import { radii, type DiscAnswer } from './measure.ts'
 import { useQuestion } from './questionView.tsx'
@@ -22,8 +22,7 @@ export function DiscView() {
   const question = useQuestion('disc')
   const { answer, isCurrent, sentence } = useAsked<DiscAnswer>('contraction', question)
   const [radius, setRadius] = useState<number>(1)
-  if (sentence !== undefined) return <Message kind="warning">{sentence}</Message>
-  if (answer === null) return <p className={styles.waiting}>{words.waiting}</p>
+  if (answer === null || sentence !== undefined) return <Waiting sentence={sentence} />
 
   const gains = gainsOf(answer)
   const [along, across] = gains.map((gain) => formatSignificant(gain)) as [string, string]
@@ -60,12 +59,25 @@ function Axes({ axes }: { axes: DiscAnswer['axes'] }) {
   const limit = roundUpClosely(Math.max(...axes.map(largestMagnitude)) || 1)
   return (
     <div className={styles.images} style={{ alignItems: 'center' }}>
-      <span className={styles.small}>{words.shift}</span>
+      <span className={styles.small}>
+        <Sample kind="shift" /> {words.shift}
+      </span>
       <ImageGrid images={axes[0]} columns={1} pixel={1} limit={limit} label={words.shiftImage} />
-      <span className={styles.small}>{words.noise}</span>
+      <span className={styles.small}>
+        <Sample kind="noise" /> {words.noise}
+      </span>
       <ImageGrid images={axes[1]} columns={1} pixel={1} limit={limit} label={words.noiseImage} />
       <SignedScale limit={limit} />
     </div>
+  )
+}
+
+/** The arrow that stands for it in both planes. */
+function Sample({ kind }: { kind: 'shift' | 'noise' }) {
+  return (
+    <svg className={styles.sample} width="26" height="8" viewBox="0 -4 26 8" aria-hidden="true">
+      <Arrow to={[26, 0]} kind={kind} />
+    </svg>
   )
 }
 
@@ -151,6 +163,9 @@ function Plane({ unit, half, tick, label, children }: PlaneProps) {
   const [x, y] = [width / 2, (height - textSize * 1.4) / 2]
   const perUnit = Math.min(x, y) / half
   const at = tick * perUnit
+  const widest = formatSignificant(-tick).length * 0.62 * textSize
+  // the numbers that have room beside each other
+  const numbers = at > widest ? [-tick, 0, tick] : 2 * at > widest ? [-tick, tick] : [tick]
   return (
     <div className={styles.column}>
       <figure className={styles.drawing} ref={box} aria-label={label}>
@@ -169,15 +184,17 @@ function Plane({ unit, half, tick, label, children }: PlaneProps) {
               </g>
             ))}
             <g transform={`translate(${x} ${y})`}>{children(perUnit)}</g>
-            <text className={styles.label} x={x - at} y={height - 3} textAnchor="middle">
-              {formatSignificant(-tick)}
-            </text>
-            <text className={styles.label} x={x} y={height - 3} textAnchor="middle">
-              0
-            </text>
-            <text className={styles.label} x={x + at} y={height - 3} textAnchor="middle">
-              {formatSignificant(tick)}
-            </text>
+            {numbers.map((value) => (
+              <text
+                key={value}
+                className={styles.label}
+                x={x + value * perUnit}
+                y={height - 3}
+                textAnchor="middle"
+              >
+                {formatSignificant(value)}
+              </text>
+            ))}
           </svg>
         )}
       </figure>
@@ -188,28 +205,18 @@ function Plane({ unit, half, tick, label, children }: PlaneProps) {
   )
 }
 
-/** From the middle; y upwards, in CSS pixels. Its name stands at its point. */
+/** From the middle; y upwards, in CSS pixels. */
 function Arrow({ to: [x, up], kind }: { to: readonly [number, number]; kind: 'shift' | 'noise' }) {
-  const words = useWords(text)
   const y = -up
   const length = Math.hypot(x, y)
   const [along, across] = length > 0 ? [x / length, y / length] : [1, 0]
   const head = Math.min(7, length)
   const corner = (sign: number) =>
     `${x - head * along - sign * 0.5 * head * across} ${y - head * across + sign * 0.5 * head * along}`
-  const isLevel = Math.abs(along) > Math.abs(across)
   return (
     <>
       <line className={styles.arrow} data-kind={kind} x2={x} y2={y} />
       <path d={`M${x} ${y}L${corner(1)}L${corner(-1)}Z`} fill="var(--ink)" />
-      <text
-        className={styles.name}
-        x={isLevel ? x / 2 : x / 2 + 6}
-        y={isLevel ? y / 2 - 5 : y / 2}
-        textAnchor={isLevel ? 'middle' : 'start'}
-      >
-        {words[kind]}
-      </text>
     </>
   )
 }

@@ -71,10 +71,12 @@ export function NormView({ part }: InstrumentProps<ContractionPart>) {
           </span>
         )}
       </div>
-      <Curves
-        strips={strips}
-        label={words.normLabel(first.curves[0]!.value, second.curves[0]!.value, second.curves[1]!.value)}
-      />
+      <div className={styles.curves}>
+        <Curves
+          strips={strips}
+          label={words.normLabel(first.curves[0]!.value, second.curves[0]!.value, second.curves[1]!.value)}
+        />
+      </div>
       <p className={styles.small}>
         {howMeasured(part, words)}{' '}
         {saturated !== null && (isRelu ? words.inactiveMeans : words.saturatedMeans)}

@@ -51,7 +51,9 @@ export function WeightsView({ part }: InstrumentProps<ContractionPart>) {
         <CurveKey curves={strip.curves} />
         <span className={styles.small}>{words.weightsUnit}</span>
       </div>
-      <Curves strips={strips} label={words.weightsLabel(strip.curves[0]!.value, strip.curves[1]!.value)} />
+      <div className={styles.curves}>
+        <Curves strips={strips} label={words.weightsLabel(strip.curves[0]!.value, strip.curves[1]!.value)} />
+      </div>
       <p className={styles.small}>{recipe.decode.tied ? words.tied : words.untied}</p>
       {hasSlope && (
         <p className={styles.small}>

@@ -4,8 +4,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../../../../tensors/activationNames.ts'
 import { pullBack } from '../../../../tensors/pullBack.ts'
-import { toBatch, tensorsOf, type Pictures } from '../../batch.ts'
-import { copied } from '../../evaluate.ts'
+import { partOf, tensorsOf, toBatch, type Pictures } from '../../batch.ts'
+import { drained, sliceOf } from '../../evaluate.ts'
 import { hasClosedForm } from '../../objective/terms/contraction.ts'
 import { pixels } from '../../shapes.ts'
 import type { ModelAtRest } from '../instrument.ts'
@@ -37,25 +37,15 @@ export async function closedJacobian(rest: Encoder, picture: Pictures): Promise<
   })
 }
 
-/** Copies of an image that are pulled back through the encoder at once. */
-const slice = 64
-
 /** J row after row, each unit vector of the code pulled back. */
-export async function pulledJacobian(rest: Encoder, picture: Pictures): Promise<Float32Array> {
+export function pulledJacobian(rest: Encoder, picture: Pictures): Promise<Float32Array> {
   const { size } = rest.recipe.code
-  const rows = new Float32Array(size * pixels)
-  for (let from = 0; from < size; from += slice) {
-    const here = Math.min(slice, size - from)
-    const copies = repeatedPicture(picture, here)
-    const pulled = await withBatch(rest, copies, ({ codeOf, input }) => {
-      const units = Float32Array.from({ length: here * size }, (_, i) =>
-        Number(i % size === from + Math.floor(i / size)),
-      )
-      return pullBack(codeOf, input, tf.tensor2d(units, [here, size]))
-    })
-    rows.set(pulled, from * pixels)
-  }
-  return rows
+  const units = Float32Array.from({ length: size * size }, (_, i) =>
+    Number(i % size === Math.floor(i / size)),
+  )
+  return inSlices(rest, repeatedPicture(picture, size), ({ codeOf, input, rowsOf }) =>
+    pullBack(codeOf, input, rowsOf(units)),
+  )
 }
 
 /**
@@ -72,7 +62,7 @@ export async function squaredColumns(
   const { size } = rest.recipe.code
   const images = pictures.clean.length / pixels
   if (hasClosedForm(rest.recipe)) {
-    return withBatch(rest, pictures, ({ code }) =>
+    return inSlices(rest, pictures, ({ code }) =>
       tf.matMul(tf.square(slopes(rest, code)), tf.transpose(tf.square(kernelTensor(rest)))),
     )
   }
@@ -83,8 +73,8 @@ export async function squaredColumns(
     const vectors = isExact
       ? Float32Array.from({ length: images * size }, (_, i) => Number(i % size === probe))
       : signs(probe, images * size)
-    const pulled = await withBatch(rest, pictures, ({ codeOf, input }) =>
-      pullBack(codeOf, input, tf.tensor2d(vectors, [images, size])),
+    const pulled = await inSlices(rest, pictures, ({ codeOf, input, rowsOf }) =>
+      pullBack(codeOf, input, rowsOf(vectors)),
     )
     for (let i = 0; i < sums.length; i++) sums[i]! += pulled[i]! ** 2 / (isExact ? 1 : rounds)
   }
@@ -93,9 +83,8 @@ export async function squaredColumns(
 
 /** J v for a move v of each picture (images × 784) → (images × code size). */
 export function pushedMoves(rest: Encoder, pictures: Pictures, moves: Float32Array): Promise<Float32Array> {
-  const images = pictures.clean.length / pixels
-  return withBatch(rest, pictures, ({ codeOf, input, code }) => {
-    const v = tf.tensor2d(moves, [images, pixels])
+  return inSlices(rest, pictures, ({ codeOf, input, code, rowsOf }) => {
+    const v = rowsOf(moves)
     if (hasClosedForm(rest.recipe)) return tf.mul(slopes(rest, code), tf.matMul(v, kernelTensor(rest)))
     // Jᵀu · v is linear in u, and J v is its gradient
     const along = tf.grad((u) => tf.sum(tf.mul(pullBack(codeOf, input, u as tf.Tensor2D), v)))
@@ -117,7 +106,7 @@ const slopesOf: Record<ActivationName, (h: tf.Tensor2D) => tf.Tensor2D> = {
 
 /** Codes of pictures, of a Gaussian the means (images × code size). */
 export function codesOf(rest: Encoder, pictures: Pictures): Promise<Float32Array> {
-  return withBatch(rest, pictures, ({ code }) => tf.clone(code))
+  return inSlices(rest, pictures, ({ code }) => tf.clone(code))
 }
 
 /** The kernel of the layer that gives the code (784 × code size); labels, which come behind the pixels, left out. */
@@ -136,23 +125,42 @@ export function repeatedPicture({ clean, labels }: Pictures, count: number): Pic
   return { clean: copies, labels: labels && Uint8Array.from({ length: count }, () => labels[0]!) }
 }
 
+/** Pictures at a time, where there is room for more: a derivative keeps what all layers give. */
+const mostAtOnce = 200
+
 interface OnItsWay {
   readonly input: tf.Tensor2D
   readonly code: tf.Tensor2D
   readonly codeOf: (input: tf.Tensor2D) => tf.Tensor2D
+  /** the rows of these pictures among those of all (pictures × any width) */
+  readonly rowsOf: (values: Float32Array) => tf.Tensor2D
 }
 
-/** What `compute` makes of the pictures' way through the encoder; nothing of it is left behind. */
-async function withBatch(
+/** What `compute` makes of the pictures' way through the encoder, a row for each; nothing else is left behind. */
+async function inSlices(
   { model, parameters, recipe, mean }: Encoder,
   pictures: Pictures,
   compute: (on: OnItsWay) => tf.Tensor,
 ): Promise<Float32Array> {
-  const batch = toBatch(recipe, pictures, mean)
-  const result = tf.tidy(() => {
-    const codeOf = (input: tf.Tensor2D) => model.encode(parameters, { input, labels: batch.labels }).code
-    return compute({ input: batch.input, code: codeOf(batch.input), codeOf })
-  })
-  tf.dispose(tensorsOf(batch))
-  return copied(result)
+  const images = pictures.clean.length / pixels
+  const slice = Math.min(mostAtOnce, sliceOf(recipe))
+  let all = new Float32Array(0)
+  for (let from = 0; from < images; from += slice) {
+    const to = Math.min(from + slice, images)
+    const batch = toBatch(recipe, partOf(pictures, from, to), mean)
+    const result = tf.tidy(() => {
+      const codeOf = (input: tf.Tensor2D) => model.encode(parameters, { input, labels: batch.labels }).code
+      const rowsOf = (values: Float32Array) => {
+        const width = values.length / images
+        return tf.tensor2d(values.subarray(from * width, to * width), [to - from, width])
+      }
+      return compute({ input: batch.input, code: codeOf(batch.input), codeOf, rowsOf })
+    })
+    tf.dispose(tensorsOf(batch))
+    const rows = await drained(result)
+    const width = rows.length / (to - from)
+    if (from === 0) all = new Float32Array(images * width)
+    all.set(rows, from * width)
+  }
+  return all
 }

@@ -7,13 +7,15 @@ import { openStream } from '../../../../numerics/streams.ts'
 import { isKernel } from '../../architecture.ts'
 import type { Pictures } from '../../batch.ts'
 import { measuredPixels } from '../../measuredPixels.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { hasClosedForm } from '../../objective/terms/contraction.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
+import { restore } from '../../restoration.ts'
 import { pixels } from '../../shapes.ts'
+import { fixedImages } from '../cleanImages.ts'
 import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
 import { pictureOf, type AskedImage } from '../pictureOf.ts'
 import { askedImage, parsed } from '../question.ts'
-import { throughModel } from '../throughModel.ts'
 import { codesOf, jacobianAt, kernelOf, pushedMoves, slopeOf, squaredColumns } from './jacobian.ts'
 import { lengthOf, noiseOn, shiftOf, shifts, unitAcross, unitOf } from './moves.ts'
 
@@ -92,8 +94,6 @@ const shown = 6
 const sampled = { pulled: 40, closed: 200 }
 /** Vectors of the code that are pulled back for each image where J has no closed form. */
 const probes = 6
-/** Steps of the stream `measuring` from which this instrument draws, 9,300,000 to 9,309,999. */
-const steps = { signs: 9_300_000, disc: 9_300_100 }
 
 const asked: z.ZodMiniType<ContractionQuestion> = z.object({
   about: z.enum(['directions', 'disc']),
@@ -107,7 +107,7 @@ export const measure: Measure<ContractionPart, ContractionQuestion, ContractionA
     const pictures = sampleOf(rest)
     const stream = openStream(rest.recipe.seed, 'measuring')
     const columns = await squaredColumns(rest, pictures, probes, (probe, count) =>
-      stream.uniforms(steps.signs + probe, count).map((u) => (u < 0.5 ? -1 : 1)),
+      stream.uniforms(measuringStep('columnSigns', probe), count).map((u) => (u < 0.5 ? -1 : 1)),
     )
     return {
       norm: await normOf(rest, columns),
@@ -125,12 +125,7 @@ export const measure: Measure<ContractionPart, ContractionQuestion, ContractionA
 
 /** Test images evenly spaced in the order of the file. */
 function sampleOf({ recipe, test, testIndices }: ModelAtRest): Pictures {
-  const most = hasClosedForm(recipe) ? sampled.closed : sampled.pulled
-  const count = Math.min(most, testIndices.length)
-  const indices = Uint32Array.from(
-    { length: count },
-    (_, i) => testIndices[Math.floor((i * testIndices.length) / count)]!,
-  )
+  const indices = fixedImages({ testIndices }, hasClosedForm(recipe) ? sampled.closed : sampled.pulled)
   return { clean: measuredPixels(recipe, 'test', test, indices), labels: labelsOf(test, indices) }
 }
 
@@ -242,7 +237,7 @@ function weightNorms({ arrays, recipe }: ModelAtRest): ContractionPart['weights'
 }
 
 /** As many copies of the picture as there are moves (n × 784), each moved by its own. */
-function movedBy({ clean, labels }: Pictures, moves: Float32Array): Pictures {
+function movedBy({ clean, labels }: Pictures, moves: Float32Array) {
   return {
     clean: moves.map((value, i) => clean[i % pixels]! + value),
     labels: labels && new Uint8Array(moves.length / pixels).fill(labels[0]!),
@@ -259,13 +254,13 @@ async function directionsAround(rest: ModelAtRest, picture: Pictures): Promise<D
     const [move, pixel] = [Math.floor(i / pixels), i % pixels]
     moves[i] = walk[move % walk.length]! * directions[Math.floor(move / walk.length) * pixels + pixel]!
   }
-  const reconstructions =
-    count > 0 ? (await throughModel(rest, movedBy(picture, moves))).image : new Float32Array(0)
+  const moved = movedBy(picture, moves)
+  const reconstructions = await restore(rest, moved.clean, moved.labels)
   return { about: 'directions', values, directions, image: picture.clean.slice(), reconstructions }
 }
 
 async function discAround(rest: ModelAtRest, picture: Pictures): Promise<DiscAnswer> {
-  const normals = openStream(rest.recipe.seed, 'measuring').normals(steps.disc, pixels)
+  const normals = openStream(rest.recipe.seed, 'measuring').normals(measuringStep('disc'), pixels)
   const along = unitOf(shiftOf(picture.clean, shifts[0]))
   const across = unitAcross(noiseOn(picture.clean, normals, 1), along)
   const { size } = rest.recipe.code

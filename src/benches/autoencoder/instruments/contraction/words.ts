@@ -43,7 +43,6 @@ export const words = {
     slopeNote: (most: string) =>
       `The units’ mean squared slope, each weighted by its squared weights, at most ${most}. Where it stays while the norms fall, the weights have only shrunk.`,
 
-    waiting: 'The model is being asked …',
     noDirections: 'At this image nothing moves the code: J is 0.',
     spectrum: 'singular values of J',
     spectrumUnit: 'code per pixel unit',

@@ -11,10 +11,11 @@ import { meanSquaredError } from '../../pixelErrors.ts'
 import type { AgainAnswer, Chain, DenoisingQuestion } from './measure.ts'
 import { PictureLines, type PictureLine, type TextLine } from '../PictureLinesView.tsx'
 import type { DenoisingViewProps } from './View.tsx'
-import styles from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
+import { Waiting } from '../WaitingView.tsx'
 import { words as text } from './words.ts'
 
-/** The input and eight passages, also before the first answer. */
+/** The input and eight passages. */
 const columns = 9
 
 export function Again({ part, draw }: DenoisingViewProps) {
@@ -23,25 +24,19 @@ export function Again({ part, draw }: DenoisingViewProps) {
   const question = useMemo<DenoisingQuestion>(() => ({ kind: 'again', image, draw }), [image, draw])
   const asked = useAsked<AgainAnswer, DenoisingQuestion>('denoising', question)
   const { answer } = asked
-  const many = formatCount(answer?.images ?? 0)
+  if (answer === null) return <Waiting sentence={asked.sentence} />
+  const many = formatCount(answer.images)
 
-  const linesOf = (id: string, name: string, label: string, chain: Chain | undefined) => {
+  const linesOf = (id: string, name: string, label: string, chain: Chain) => {
     const errors = Array.from({ length: columns }, (_, i) => {
-      if (!answer || !chain) return ''
       const one = chain.steps.subarray(i * pixels, (i + 1) * pixels)
       return formatNumber(meanSquaredError(one, answer.clean), 3)
     })
-    const means = Array.from({ length: columns }, (_, i) => (chain ? formatNumber(chain.mean[i]!, 3) : ''))
+    const means = chain.mean.map((value) => formatNumber(value, 3))
     const lines: (PictureLine | TextLine)[] = [
-      {
-        id,
-        name,
-        label,
-        images: chain?.steps ?? null,
-        waiting: asked.sentence === undefined ? words.asking : '',
-      },
+      { id, name, label, images: chain.steps },
       { id: `${id}-one`, name: words.thisMse, values: errors, isStrong: true },
-      { id: `${id}-many`, name: answer ? words.manyMse(many) : '', values: means, isOptional: true },
+      { id: `${id}-many`, name: words.manyMse(many), values: means, isOptional: true },
     ]
     return lines
   }
@@ -52,8 +47,8 @@ export function Again({ part, draw }: DenoisingViewProps) {
       name: '',
       values: Array.from({ length: columns }, (_, i) => (i === 0 ? words.input : words.time(String(i)))),
     },
-    ...linesOf('clean', words.fromClean, words.chainLabelClean, answer?.fromClean),
-    ...linesOf('noisy', words.fromNoisy, words.chainLabelNoisy, answer?.fromNoisy),
+    ...linesOf('clean', words.fromClean, words.chainLabelClean, answer.fromClean),
+    ...linesOf('noisy', words.fromNoisy, words.chainLabelNoisy, answer.fromNoisy),
   ]
   return (
     <>
@@ -62,10 +57,10 @@ export function Again({ part, draw }: DenoisingViewProps) {
         lines={lines}
         columnWidth={3.1}
         gap={3}
-        isPale={answer !== null && asked.question !== question}
+        isPale={asked.question !== question}
       />
-      <p className={styles.footer}>
-        {answer ? words.againFooter(many, lastOf(answer.fromClean), lastOf(answer.fromNoisy)) : words.asking}
+      <p className={layout.footer}>
+        {words.againFooter(many, lastOf(answer.fromClean), lastOf(answer.fromNoisy))}
       </p>
       {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>

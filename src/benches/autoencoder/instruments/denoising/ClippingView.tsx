@@ -15,7 +15,8 @@ import { levelOf } from '../noise.ts'
 import { PictureLines, type PictureLine, type TextLine } from '../PictureLinesView.tsx'
 import type { DenoisingViewProps } from './View.tsx'
 import styles from './View.module.css'
-import shared from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
+import { Waiting } from '../WaitingView.tsx'
 import { words as text } from './words.ts'
 
 const scale: SliderScale = { kind: 'linear', min: 0, max: 2, step: 0.05 }
@@ -33,9 +34,8 @@ export function Clipping({ part, draw }: DenoisingViewProps) {
   const asked = useAsked<ClippingAnswer, DenoisingQuestion>('denoising', question)
   const { answer } = asked
   const trained = isGaussian ? (corrupt['clip'] === true ? 1 : 2) : -1
-  const numbers = (values: readonly number[] | undefined) =>
-    [0, 1, 2].map((i) => (values ? formatNumber(values[i]!, 4) : ''))
-  const lines: (PictureLine | TextLine)[] = [
+  const numbers = (values: readonly number[]) => values.map((value) => formatNumber(value, 4))
+  const linesOf = (found: ClippingAnswer): (PictureLine | TextLine)[] => [
     { id: 'heads', name: '', values: [words.asItIs, words.clipped, words.unclipped] },
     {
       id: 'trained',
@@ -46,12 +46,11 @@ export function Clipping({ part, draw }: DenoisingViewProps) {
       id: 'in',
       name: words.comesIn,
       label: words.inputsLabel,
-      images: answer?.inputs ?? null,
-      waiting: asked.sentence === undefined ? words.asking : '',
+      images: found.inputs,
     },
-    { id: 'noise', name: words.noiseLine, values: numbers(answer?.noise) },
-    { id: 'out', name: words.comesOut, label: words.outputsLabel, images: answer?.outputs ?? null },
-    { id: 'error', name: words.netLine, values: numbers(answer?.restored), isStrong: true },
+    { id: 'noise', name: words.noiseLine, values: numbers(found.noise) },
+    { id: 'out', name: words.comesOut, label: words.outputsLabel, images: found.outputs },
+    { id: 'error', name: words.netLine, values: numbers(found.restored), isStrong: true },
   ]
   return (
     <>
@@ -60,18 +59,20 @@ export function Clipping({ part, draw }: DenoisingViewProps) {
           <Slider label={words.sigma} value={sigma} scale={scale} onChange={setSigma} />
           <span>{words.clippingHint}</span>
         </div>
-        <PictureLines
-          columns={3}
-          lines={lines}
-          columnWidth={5.4}
-          gap={14}
-          isPale={answer !== null && asked.question !== question}
-        />
+        {answer === null ? (
+          <Waiting sentence={asked.sentence} />
+        ) : (
+          <PictureLines
+            columns={3}
+            lines={linesOf(answer)}
+            columnWidth={5.4}
+            gap={14}
+            isPale={asked.question !== question}
+          />
+        )}
       </div>
-      <p className={shared.footer}>
-        {answer ? words.clippingFooter(formatCount(answer.images)) : words.asking}
-      </p>
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+      {answer && <p className={layout.footer}>{words.clippingFooter(formatCount(answer.images))}</p>}
+      {answer && asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>
   )
 }

@@ -18,8 +18,9 @@ import { levelOf, noiseKinds, noiseOf } from '../noise.ts'
 import { PictureLines, type PictureLine, type TextLine } from '../PictureLinesView.tsx'
 import type { DenoisingViewProps } from './View.tsx'
 import styles from './View.module.css'
-import shared from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
 import { nameOfNoise } from '../noiseNameView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { words as text } from './words.ts'
 
 const scale: SliderScale = { kind: 'linear', min: 0, max: 1, step: 0.05 }
@@ -37,13 +38,12 @@ export function Noises({ part, draw }: DenoisingViewProps) {
   const asked = useAsked<NoisesAnswer, DenoisingQuestion>('denoising', question)
   const { answer } = asked
   const kinds = noiseKinds.map((kind) => corruptionOf(kind))
-  const errorsOf = (images: Float32Array | undefined) =>
+  const errorsOf = (images: Float32Array, clean: Float32Array) =>
     kinds.map((_, i) => {
-      if (!answer || !images) return ''
       const one = images.subarray(i * pixels, (i + 1) * pixels)
-      return formatNumber(meanSquaredError(one, answer.clean), 3)
+      return formatNumber(meanSquaredError(one, clean), 3)
     })
-  const lines: (PictureLine | TextLine)[] = [
+  const linesOf = ({ clean, corrupted, restored }: NoisesAnswer): (PictureLine | TextLine)[] => [
     {
       id: 'kinds',
       name: '',
@@ -63,15 +63,14 @@ export function Noises({ part, draw }: DenoisingViewProps) {
       id: 'corrupted',
       name: words.noisesCorrupted,
       label: words.corruptedLabel,
-      images: answer?.corrupted ?? null,
-      waiting: asked.sentence === undefined ? words.asking : '',
+      images: corrupted,
       onPick: setFormula,
       selected: formula,
       describe: (i) => kinds[i]!.label.en,
     },
-    { id: 'noise', name: words.noiseMse, values: errorsOf(answer?.corrupted) },
-    { id: 'restored', name: words.net, label: words.restoredLabel, images: answer?.restored ?? null },
-    { id: 'error', name: words.restoredMse, values: errorsOf(answer?.restored), isStrong: true },
+    { id: 'noise', name: words.noiseMse, values: errorsOf(corrupted, clean) },
+    { id: 'restored', name: words.net, label: words.restoredLabel, images: restored },
+    { id: 'error', name: words.restoredMse, values: errorsOf(restored, clean), isStrong: true },
   ]
   return (
     <>
@@ -97,17 +96,21 @@ export function Noises({ part, draw }: DenoisingViewProps) {
             </span>
           )}
         </div>
-        <PictureLines
-          columns={kinds.length}
-          lines={lines}
-          nameWidth={5.2}
-          columnWidth={4.4}
-          gap={4}
-          isPale={answer !== null && asked.question !== question}
-        />
+        {answer === null ? (
+          <Waiting sentence={asked.sentence} />
+        ) : (
+          <PictureLines
+            columns={kinds.length}
+            lines={linesOf(answer)}
+            nameWidth={5.2}
+            columnWidth={4.4}
+            gap={4}
+            isPale={asked.question !== question}
+          />
+        )}
       </div>
-      <p className={shared.footer}>{words.noisesFooter}</p>
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+      <p className={layout.footer}>{words.noisesFooter}</p>
+      {answer && asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>
   )
 }

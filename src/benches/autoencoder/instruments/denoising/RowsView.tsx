@@ -1,7 +1,7 @@
 // Rows: clean, noisy, restored by the net and by the linear denoiser, with what each gains.
 
 import { useMemo } from 'react'
-import { formatCount, formatNumber } from '../../../../ui/format.ts'
+import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { gainDb, meanSquaredError, psnr } from '../../pixelErrors.ts'
@@ -9,13 +9,14 @@ import type { CorruptRecipe } from '../../recipe.ts'
 import { useAsked } from '../askedView.tsx'
 import { useBench } from '../InstrumentView.tsx'
 import { useChoosing } from '../chosenView.tsx'
+import { useClippedSentence } from '../clippedView.tsx'
 import { useLinearDenoiser, useLinearFigures, useLinearlyRestored } from '../linearDenoiserView.tsx'
 import type { DenoisingPart, DenoisingQuestion, LinearVerdict, VerdictAnswer } from './measure.ts'
 import { noiseOf } from '../noise.ts'
 import { PictureLines, type PictureLine } from '../PictureLinesView.tsx'
 import type { DenoisingViewProps } from './View.tsx'
-import styles from '../TabbedView.module.css'
-import { verdictOf } from './verdict.ts'
+import layout from '../Layout.module.css'
+import { thresholds, verdictOf } from './verdict.ts'
 import { words as text } from './words.ts'
 
 export function Rows({ part: measured, draw }: DenoisingViewProps) {
@@ -43,6 +44,7 @@ export function Rows({ part: measured, draw }: DenoisingViewProps) {
     </>
   )
   const choosing = useChoosing(part.indices)
+  const clipped = useClippedSentence()
   const lines: PictureLine[] = [
     {
       id: 'clean',
@@ -73,13 +75,20 @@ export function Rows({ part: measured, draw }: DenoisingViewProps) {
         lines={lines}
         isPale={question !== null && asked.question !== question}
       />
-      <p className={styles.footer}>{words.psnr(formatCount(part.indices.length))}</p>
+      <p className={layout.footer}>
+        {words.psnr(formatCount(part.indices.length))} {clipped}
+      </p>
       <VerdictLine noise={noise} />
       {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>
   )
 }
 
+const writtenThresholds = {
+  clear: formatSignificant(thresholds.clear),
+  small: formatSignificant(thresholds.small),
+  hardly: formatSignificant(thresholds.hardly),
+}
 const verdictQuestion = { kind: 'verdict' } as const
 
 /** The gains over the fixed test images, and what they say. */
@@ -88,7 +97,7 @@ function VerdictLine({ noise }: { noise: CorruptRecipe }) {
   const asked = useAsked<VerdictAnswer, DenoisingQuestion>('denoising', verdictQuestion)
   const linearFigures = useLinearFigures<LinearVerdict>('denoising', noise, { kind: 'linear' })
   const { answer } = asked
-  if (answer === null) return <p className={styles.figures}>{asked.sentence ?? words.asking}</p>
+  if (answer === null) return <p className={layout.figures}>{asked.sentence ?? words.asking}</p>
   const { noisy, restored } = answer
   const linear = linearFigures.answer?.linear ?? Number.NaN
   const overLinear = gainDb({ noisyMse: linear, restoredMse: restored })
@@ -102,14 +111,14 @@ function VerdictLine({ noise }: { noise: CorruptRecipe }) {
     </span>
   )
   return (
-    <p className={styles.figures} data-pale={!asked.isCurrent || undefined}>
+    <p className={layout.figures} data-pale={!asked.isCurrent || undefined}>
       <span>{words.overMany(formatCount(answer.images))}</span>
       {written(words.noisyColumn, psnr(noisy))}
       {written(words.netColumn, psnr(restored))}
       {written(words.linear, psnr(linear))}
       {written(words.gainOverNoisy, gainDb({ noisyMse: noisy, restoredMse: restored }), true)}
       {written(words.gainOverLinear, overLinear, true)}
-      {Number.isFinite(overLinear) && <span>{words.verdict(verdictOf(overLinear))}</span>}
+      {Number.isFinite(overLinear) && <span>{words.verdict(verdictOf(overLinear), writtenThresholds)}</span>}
     </p>
   )
 }

@@ -9,6 +9,7 @@ import { useWords } from '../../../../ui/words.tsx'
 import { side } from '../../shapes.ts'
 import { evenScale } from '../arrange.ts'
 import { useAsked } from '../askedView.tsx'
+import layout from '../Layout.module.css'
 import { largestMagnitude } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { useLookedAt } from '../chosenView.tsx'
@@ -16,6 +17,7 @@ import { meanSquaredError } from '../../pixelErrors.ts'
 import type { DenoisingQuestion, UseAnswer } from './measure.ts'
 import styles from './UseView.module.css'
 import type { DenoisingViewProps } from './View.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { words as text } from './words.ts'
 
 export function Use({ part, draw }: DenoisingViewProps) {
@@ -44,6 +46,7 @@ export function Use({ part, draw }: DenoisingViewProps) {
         ref={box}
         data-pale={(answer !== null && asked.question !== question) || undefined}
       >
+        {answer === null && <Waiting sentence={asked.sentence} />}
         {answer && width > 0 && (
           <div
             className={styles.diagram}
@@ -97,10 +100,10 @@ export function Use({ part, draw }: DenoisingViewProps) {
           </div>
         )}
       </div>
-      <p className={styles.footer}>
-        {answer ? words.footerOfUse(errorOf(answer.restored), errorOf(answer.corrupted)) : words.asking}
+      <p className={layout.footer}>
+        {answer && words.footerOfUse(errorOf(answer.restored), errorOf(answer.corrupted))}
       </p>
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+      {answer && asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </div>
   )
 }

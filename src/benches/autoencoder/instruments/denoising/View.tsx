@@ -1,25 +1,24 @@
 // Denoising: noisy images and what becomes of them, noise by noise, again and again, clipped or not, in training and in use.
 
-import { useId, useState } from 'react'
-import { Button } from '../../../../ui/Button.tsx'
+import { useState } from 'react'
+import { applyLinearDenoiser } from '../../../../numerics/linearDenoiser.ts'
+import { Choice } from '../../../../ui/Choice.tsx'
 import type { Table } from '../../../../ui/csv.ts'
-import { formatCount } from '../../../../ui/format.ts'
-import { Tabs } from '../../../../ui/Tabs.tsx'
 import { useWords } from '../../../../ui/words.tsx'
-import { applyLinearDenoiser } from '../../linearDenoiser.ts'
 import { pixels } from '../../shapes.ts'
 import { classNameOf } from '../classNames.ts'
+import { DrawAgain } from '../drawAgainView.tsx'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import { Again } from './AgainView.tsx'
 import { Clipping } from './ClippingView.tsx'
 import { meanSquaredError } from '../../pixelErrors.ts'
 import { useLinearDenoiser } from '../linearDenoiserView.tsx'
 import type { DenoisingPart } from './measure.ts'
-import { isTrainedOnNoise, mostDraws, noiseOf } from '../noise.ts'
+import { isTrainedOnNoise, noiseOf } from '../noise.ts'
 import { Noises } from './NoisesView.tsx'
 import { Rows } from './RowsView.tsx'
 import { Use } from './UseView.tsx'
-import styles from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
 import { nameOfNoise } from '../noiseNameView.tsx'
 import { title } from './title.ts'
 import { words as text } from './words.ts'
@@ -37,29 +36,21 @@ export interface DenoisingViewProps {
 
 function Denoising({ part }: InstrumentProps<DenoisingPart>) {
   const words = useWords(text)
-  const id = useId()
   const [name, show] = useState<ViewName>('rows')
   const [draw, setDraw] = useState(0)
   const View = views[name]
   return (
-    <div className={styles.view}>
-      <div className={styles.bar}>
-        <div className={styles.tabs}>
-          <Tabs
-            kind="pill"
-            label={words.views}
-            tabs={names.map((each) => ({ id: each, label: words.view(each) }))}
-            selected={name}
-            onSelect={show}
-            controls={id}
-          />
-        </div>
-        <div className={styles.draw}>
-          <span>{words.drawNumber(formatCount(draw))}</span>
-          <Button onClick={() => setDraw((draw + 1) % mostDraws)}>{words.anotherDraw}</Button>
-        </div>
+    <div className={layout.view}>
+      <div className={layout.controls}>
+        <Choice
+          label={words.show}
+          value={name}
+          options={names.map((each) => ({ value: each, label: words.view(each) }))}
+          onChange={show}
+        />
+        <DrawAgain draw={draw} onDraw={setDraw} />
       </div>
-      <div id={id} className={styles.panel}>
+      <div className={layout.panel}>
         <View part={part} draw={draw} />
       </div>
     </div>

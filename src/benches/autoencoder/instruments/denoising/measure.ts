@@ -1,7 +1,7 @@
 // Denoising: what the model makes of corrupted images, of noises it never saw, of its own results, and of clipped noise.
 
 import * as z from 'zod/mini'
-import type { LinearDenoiser } from '../../linearDenoiser.ts'
+import type { LinearDenoiser } from '../../../../numerics/linearDenoiser.ts'
 import { meanSquaredError } from '../../pixelErrors.ts'
 import type { CorruptRecipe } from '../../recipe.ts'
 import { restore } from '../../restoration.ts'

@@ -2,9 +2,11 @@
 
 export type Verdict = 'clear' | 'small' | 'hardly' | 'none'
 
-/** 0.4 dB is what a net of one hidden layer gains on MNIST: real, and small. */
+/** dB from which on it is so: 0.4 is what a net of one hidden layer gains on MNIST, real, and small. */
+export const thresholds = { clear: 1, small: 0.4, hardly: 0.05 } as const
+
 export function verdictOf(decibels: number): Verdict {
-  if (decibels >= 1) return 'clear'
-  if (decibels >= 0.4) return 'small'
-  return decibels > 0.05 ? 'hardly' : 'none'
+  if (decibels >= thresholds.clear) return 'clear'
+  if (decibels >= thresholds.small) return 'small'
+  return decibels >= thresholds.hardly ? 'hardly' : 'none'
 }

@@ -4,11 +4,15 @@ export const words = {
   en: {
     trainedOn: (noise: string) => `trained on ${noise}`,
     neverTrained: (noise: string) => `this net never saw noise; shown: ${noise}`,
-    views: 'What to look at',
+    show: 'Show',
     view: (name: 'rows' | 'noises' | 'again' | 'clipping' | 'use') =>
-      ({ rows: 'Rows', noises: 'Noises', again: 'Again', clipping: 'Clipping', use: 'Use' })[name],
-    anotherDraw: 'Another draw',
-    drawNumber: (draw: string) => `draw ${draw}`,
+      ({
+        rows: 'noisy and restored',
+        noises: 'every noise',
+        again: 'again and again',
+        clipping: 'clipped or not',
+        use: 'training and use',
+      })[name],
 
     clean: 'clean x',
     noisy: 'noisy x̃',
@@ -23,12 +27,12 @@ export const words = {
     overMany: (images: string) => `PSNR over ${images} test images, dB`,
     gainOverNoisy: 'gain over noisy',
     gainOverLinear: 'gain over linear',
-    verdict: (verdict: 'clear' | 'small' | 'hardly' | 'none') =>
+    verdict: (verdict: 'clear' | 'small' | 'hardly' | 'none', at: Readonly<Record<string, string>>) =>
       ({
-        clear: 'A clear gain over the best linear map.',
-        small: 'A small gain over the best linear map.',
-        hardly: 'Hardly a gain: the best linear map does nearly as well.',
-        none: 'No gain: the best linear map does as well or better.',
+        clear: `A clear gain over the best linear map (${at['clear']} dB or more).`,
+        small: `A small gain over the best linear map (${at['small']} to ${at['clear']} dB).`,
+        hardly: `Hardly a gain (${at['hardly']} to ${at['small']} dB): the best linear map does nearly as well.`,
+        none: `No gain (below ${at['hardly']} dB): the best linear map does as well or better.`,
       })[verdict],
     computingLinear: 'The linear denoiser is being computed …',
     asking: 'being measured …',

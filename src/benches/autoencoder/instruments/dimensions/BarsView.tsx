@@ -8,6 +8,7 @@ import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { activeAbove } from '../posteriorMoments.ts'
 import type { DimensionsPart } from './measure.ts'
+import points from '../Points.module.css'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -76,7 +77,7 @@ export function BarsView({ part, order, told, picked, onPoint, onPick }: BarsPro
         </svg>
       )}
       <input
-        className={styles.keys}
+        className={points.keys}
         type="range"
         min={0}
         max={order.length - 1}
@@ -87,7 +88,7 @@ export function BarsView({ part, order, told, picked, onPoint, onPick }: BarsPro
         onFocus={() => onPick(order[at]!)}
         onChange={(event) => onPick(order[event.currentTarget.valueAsNumber]!)}
       />
-      <div className={styles.focus} />
+      <div className={points.focus} />
     </div>
   )
 }

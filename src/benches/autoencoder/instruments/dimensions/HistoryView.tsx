@@ -1,6 +1,6 @@
 // The KL of every dimension over the steps, a line each.
 
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { usePalette } from '../../../../ui/colours.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
@@ -8,13 +8,19 @@ import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout
 import { useWords } from '../../../../ui/words.tsx'
 import { coordinateName } from '../coordinateName.ts'
 import { useBench } from '../InstrumentView.tsx'
-import { roundUpClosely } from '../niceNumbers.ts'
-import { stepPlace, stepRange } from '../objective/strips.ts'
-import { useTextSize } from '../plotAreaView.tsx'
+import { stepPlace, stepRange, topOf } from '../objective/strips.ts'
+import { usePlotArea } from '../plotAreaView.tsx'
 import { activeAbove } from '../posteriorMoments.ts'
+import { spread } from '../spread.ts'
 import type { DimensionsPart } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
+
+/** Lines that are named at their ends; more would lie over each other. */
+const mostNamed = 10
+const margins = { left: 2.8, right: 1.4, top: 1.7, bottom: 2.9 }
+/** With the names. */
+const wider = { ...margins, right: 2.6 }
 
 interface HistoryProps {
   readonly part: DimensionsPart
@@ -26,7 +32,9 @@ export function HistoryView({ part, order, told }: HistoryProps) {
   const bench = useBench()
   const words = useWords(text)
   const palette = usePalette()
-  const textSize = useTextSize()
+  const box = useRef<HTMLDivElement>(null)
+  const isNamed = order.length <= mostNamed
+  const area = usePlotArea(box, isNamed ? wider : margins)
   const { partsOf, step, recipe } = bench
   const history = useMemo(
     () =>
@@ -56,19 +64,41 @@ export function HistoryView({ part, order, told }: HistoryProps) {
     })
   }, [history, order, part, told, palette, words])
   const layout = useMemo<PlotLayout>(() => {
+    if (!area) return {}
     const [from, to] = stepRange(history.at(-1)?.step ?? 0, recipe.optimise.steps)
-    const seen = history.filter((frame) => frame.step >= from)
-    const most = Math.max(0, ...seen.map(({ kl }) => kl.reduce((high, value) => Math.max(high, value), 0)))
-    const end = most > 0 && Number.isFinite(most) ? roundUpClosely(most * 1.02) : 1
+    const highest = history.map((frame) => ({
+      step: frame.step,
+      value: frame.kl.reduce((high, value) => Math.max(high, value), 0),
+    }))
+    const most = topOf({ id: 'kl', test: highest, batches: [] }, [], from)
+    const end = Number.isFinite(most) ? most : 1
     const ticks = from < 1 ? [0, ...logTicks(1, to)] : logTicks(from, to)
+    const last = history.at(-1)
+    const lastPlaces = isNamed && last ? order.map((j) => (last.kl[j]! / end) * area.height) : []
+    const heights = spread(lastPlaces, area.text * 1.1, [0, area.height])
     return {
-      margin: {
-        l: textSize * 2.8,
-        r: textSize * 0.8,
-        t: textSize * 1.7,
-        b: textSize * 2.9,
-        pad: textSize * 0.4,
-      },
+      margin: area.margin,
+      annotations: heights.map((height, rank) => ({
+        xref: 'x',
+        yref: 'paper',
+        x: stepPlace(last!.step),
+        y: height / area.height,
+        xanchor: 'left',
+        xshift: area.text * 0.4,
+        yanchor: 'middle',
+        showarrow: false,
+        text: coordinateName(order[rank]!),
+        font: {
+          color: palette.colour(
+            told === order[rank]
+              ? 'ink'
+              : part.varianceOfMeans[order[rank]!]! <= activeAbove
+                ? 'muted'
+                : 'penalty-ink',
+          ),
+          size: area.text,
+        },
+      })),
       xaxis: {
         ...linearAxis(words.steps, undefined, [stepPlace(from), stepPlace(to)]),
         tickmode: 'array',
@@ -89,10 +119,10 @@ export function HistoryView({ part, order, told }: HistoryProps) {
         },
       ],
     }
-  }, [history, recipe.optimise.steps, step, textSize, palette, words])
+  }, [history, recipe.optimise.steps, step, area, isNamed, order, part, told, palette, words])
   return (
-    <div className={styles.history}>
-      <Plot traces={traces} layout={layout} label={words.history(formatCount(order.length))} />
+    <div className={styles.history} ref={box}>
+      {area && <Plot traces={traces} layout={layout} label={words.history(formatCount(order.length))} />}
     </div>
   )
 }

@@ -7,7 +7,8 @@ import { formatCount, formatNumber, formatSignificant } from '../../../../ui/for
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { weightBesideSum } from '../../objective/reconstruction.ts'
-import type { KlSetting } from '../../objective/terms/kl.ts'
+import { settingOf } from '../../objective/term.ts'
+import { term as kl } from '../../objective/terms/kl.ts'
 import { recipeBook } from '../../recipe.ts'
 import { coordinateName } from '../coordinateName.ts'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
@@ -80,7 +81,7 @@ function describe(part: DimensionsPart, j: number, words: typeof text.en): strin
 function Numbers({ part }: InstrumentProps<DimensionsPart>) {
   const { recipe, pca } = useBench()
   const words = useWords(text)
-  const { weight } = recipe.objective['kl'] as KlSetting
+  const { weight } = settingOf(recipe, kl)
   const beta = weightBesideSum(recipe, weight)
   const isScore = recipe.decode.output === 'bernoulli' && recipe.data.pixels === 'grey'
   const active = part.varianceOfMeans.filter((variance) => variance > activeAbove).length

@@ -1,8 +1,9 @@
 // What makes dimensions collapse and what helps, as edits of the recipe; and what theory says of a linear model.
 
+import { settingOf } from '../../objective/term.ts'
 import { activeTerms } from '../../objective/terms.ts'
+import { term as kl } from '../../objective/terms/kl.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
-import type { KlSetting } from '../../objective/terms/kl.ts'
 
 /** One button: values by their dotted paths. */
 export interface Remedy {
@@ -53,19 +54,19 @@ export function predictedActive(
   eigenvalues: ArrayLike<number>,
 ): { active: number; threshold: number } | null {
   const { corrupt, encode, code, decode, objective } = recipe
-  const kl = objective['kl'] as KlSetting
+  const { weight, freeBits } = settingOf(recipe, kl)
   const isLinear =
     encode.layers.length === 0 && (decode.layers === 'mirror' || decode.layers.length === 0) && !decode.tied
   const isPlain =
     code.activation === 'linear' &&
     code.condition === 'none' &&
     code.gradient === 'pathwise' &&
-    kl.freeBits === 0 &&
+    freeBits === 0 &&
     objective.reconstruction.reduce === 'sum' &&
     corrupt.kind === 'none' &&
-    activeTerms(recipe).every(({ id }) => id === 'kl')
+    activeTerms(recipe).every(({ id }) => id === kl.id)
   if (!isLinear || !isPlain || decode.output !== 'gaussian' || decode.variance === 'learned') return null
-  const threshold = kl.weight * decode.variance
+  const threshold = weight * decode.variance
   let active = 0
   while (active < Math.min(code.size, eigenvalues.length) && eigenvalues[active]! > threshold) active++
   return { active, threshold }

@@ -31,7 +31,7 @@ export const words = {
       `${name}: KL ${kl} nats, Var μ ${means}, mean σ² ${noise}, ${state}`,
     isActive: 'active',
     isDead: 'dead: μ hardly moves with the image (Var μ ≤ 0.01)',
-    point: 'Point at a bar for its numbers. Grey: dead.',
+    point: 'Point at a bar for its numbers and its line. Grey bars and lines: dead.',
     causes: 'Collapse',
     cures: 'Cures',
     largeBeta: 'β = 16',

@@ -16,16 +16,19 @@ import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
 import { Slider } from '../../../../ui/Slider.tsx'
-import { useBox } from '../../../../ui/useBox.ts'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { classNameOf } from '../classNames.ts'
+import { useEvidenceName } from '../evidenceNameView.tsx'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
-import { roundUp, roundUpClosely } from '../niceNumbers.ts'
-import { useTextSize } from '../plotAreaView.tsx'
-import { useAskedImage } from '../askedImageView.tsx'
-import { useAskedPosterior, type AskedPosterior } from './askedView.tsx'
 import { isLikelihood } from '../likelihood.ts'
+import layout from '../Layout.module.css'
+import { roundUp, roundUpClosely } from '../niceNumbers.ts'
+import { useAskedImage } from '../askedImageView.tsx'
+import { useUnlabelled } from '../unlabelledView.tsx'
+import { Instead, Waiting } from '../WaitingView.tsx'
+import { useAskedPosterior, type AskedPosterior } from './askedView.tsx'
+import { doubtOf } from './doubt.ts'
 import type { ExactPosteriorPart } from './measure.ts'
 import { NoLikelihood } from '../NoLikelihoodView.tsx'
 import { QField, type Shading, type Window } from './qFieldView.tsx'
@@ -33,11 +36,6 @@ import styles from './View.module.css'
 import { title } from './title.ts'
 import { words as text } from './words.ts'
 
-/** Narrower than this, in text heights, the numbers stand below the picture. */
-const narrow = 36
-/** Narrower or lower than this, what can be read elsewhere is left out. */
-const tight = 52
-const short = 25
 /** nats by which the parts may miss the sum before it is said */
 const tolerance = 0.05
 
@@ -46,22 +44,14 @@ function ExactPosterior({ part }: InstrumentProps<ExactPosteriorPart>) {
   const words = useWords(text)
   const { recipe } = bench
   const image = useAskedImage()
+  const unlabelled = useUnlabelled()
   const summable = isLikelihood(recipe)
-  const asked = useAskedPosterior(part, image, summable)
+  const asked = useAskedPosterior(part, image, summable && unlabelled === null)
   if (!summable) return <NoLikelihood />
-  if (image === null) return <p className={styles.instead}>{words.noImage}</p>
+  if (unlabelled !== null) return <Instead>{unlabelled}</Instead>
+  if (image === null) return <Instead>{words.noImage}</Instead>
   const { answer } = asked
-  if (answer === null) {
-    return (
-      <div className={styles.instead}>
-        {asked.sentence === undefined ? (
-          <p>{words.waiting}</p>
-        ) : (
-          <Message kind="warning">{asked.sentence}</Message>
-        )}
-      </div>
-    )
-  }
+  if (answer === null) return <Waiting sentence={asked.sentence} />
   const status =
     asked.progress !== null
       ? words.refining(formatNumber(100 * asked.progress, 0))
@@ -90,9 +80,6 @@ interface EvidenceProps {
 
 function Evidence({ answer, status, sentence, old }: EvidenceProps) {
   const words = useWords(text)
-  const box = useRef<HTMLDivElement>(null)
-  const { width, height } = useBox(box)
-  const textSize = useTextSize()
   const { posterior, encoderQ } = answer
   const { q, set, find, climbing, gap } = useQ(answer)
   const [shading, setShading] = useState<Shading>('density')
@@ -104,7 +91,6 @@ function Evidence({ answer, status, sentence, old }: EvidenceProps) {
   const { half, points } = posterior.grid
   const image =
     answer.image.kind === 'test' ? words.testImage(formatCount(answer.image.index)) : words.drawing
-  const isNarrow = width < narrow * textSize
   const scale = useMemo(
     () => ({ kind: 'log', min: limits[0], max: limits[1], perDecade: 40 }) as const,
     [limits],
@@ -112,73 +98,78 @@ function Evidence({ answer, status, sentence, old }: EvidenceProps) {
   const deviate = (axis: 0 | 1, value: number) =>
     set({ ...q, deviation: axis === 0 ? [value, q.deviation[1]] : [q.deviation[0], value] })
   return (
-    <div
-      className={styles.view}
-      ref={box}
-      data-narrow={isNarrow || undefined}
-      data-tight={(!isNarrow && width < tight * textSize) || undefined}
-      data-short={(!isNarrow && height < short * textSize) || undefined}
-    >
-      <QField
-        posterior={posterior}
-        window={window}
-        shading={shading}
-        encoderQ={encoderQ}
-        q={q}
-        onChange={set}
-        limits={limits}
-        label={words.plot(image)}
-        old={old}
-      />
-      <div className={styles.side} data-old={old || undefined}>
-        <Sum split={split} evidence={posterior.logEvidence} fine={answer.fine} status={status} />
-        <div className={styles.buttons}>
-          <Button onClick={() => set(encoderQ)}>{words.encoderQ}</Button>
-          <Button onClick={find} disabled={climbing || !answer.fine}>
-            {climbing ? words.climbing : words.bestQ}
-          </Button>
-        </div>
-        <p className={styles.sentence} data-warning={warning !== null || undefined}>
-          {warning ?? (gap === null ? words.amortisationUnknown : words.amortisation(formatNumber(gap, 2)))}
-        </p>
-        <div className={styles.pair}>
-          <Slider
-            label={words.sigma1}
-            value={q.deviation[0]}
-            scale={scale}
-            onChange={(value) => deviate(0, value)}
+    <div className={layout.view}>
+      <div className={layout.controls}>
+        <Choice
+          label={words.window}
+          value={zoom}
+          options={[
+            { value: 'around', label: words.around },
+            { value: 'whole', label: words.whole },
+          ]}
+          onChange={setZoom}
+        />
+        <Choice
+          label={words.shading}
+          value={shading}
+          options={[
+            { value: 'density', label: words.density },
+            { value: 'logarithm', label: words.logarithm },
+          ]}
+          onChange={setShading}
+        />
+      </div>
+      <div className={layout.box}>
+        <div className={layout.pair}>
+          <QField
+            posterior={posterior}
+            window={window}
+            shading={shading}
+            encoderQ={encoderQ}
+            q={q}
+            onChange={set}
+            limits={limits}
+            label={words.plot(image)}
+            old={old}
           />
-          <Slider
-            label={words.sigma2}
-            value={q.deviation[1]}
-            scale={scale}
-            onChange={(value) => deviate(1, value)}
-          />
-        </div>
-        <div className={styles.pair}>
-          <Choice
-            label={words.window}
-            value={zoom}
-            options={[
-              { value: 'around', label: words.around },
-              { value: 'whole', label: words.whole },
-            ]}
-            onChange={setZoom}
-          />
-          <Choice
-            label={words.shading}
-            value={shading}
-            options={[
-              { value: 'density', label: words.density },
-              { value: 'logarithm', label: words.logarithm },
-            ]}
-            onChange={setShading}
-          />
-        </div>
-        {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
-        <div className={styles.footer}>
-          <Key />
-          <span className={styles.cost}>{words.grid(formatCount(points), formatSignificant(half))}</span>
+          <div className={layout.side}>
+            <Sum
+              split={split}
+              evidence={posterior.logEvidence}
+              fine={answer.fine}
+              status={status}
+              isPale={old}
+            />
+            <div className={styles.buttons}>
+              <Button onClick={() => set(encoderQ)}>{words.encoderQ}</Button>
+              <Button onClick={find} disabled={climbing || !answer.fine}>
+                {climbing ? words.climbing : words.bestQ}
+              </Button>
+            </div>
+            <p className={styles.sentence} data-warning={warning !== null || undefined}>
+              {warning ??
+                (gap === null ? words.amortisationUnknown : words.amortisation(formatNumber(gap, 2)))}
+            </p>
+            <div className={styles.sliders}>
+              <Slider
+                label={words.sigma1}
+                value={q.deviation[0]}
+                scale={scale}
+                onChange={(value) => deviate(0, value)}
+              />
+              <Slider
+                label={words.sigma2}
+                value={q.deviation[1]}
+                scale={scale}
+                onChange={(value) => deviate(1, value)}
+              />
+            </div>
+            {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
+            <div className={styles.footer}>
+              <Key />
+              <span className={styles.cost}>{words.grid(formatCount(points), formatSignificant(half))}</span>
+            </div>
+          </div>
         </div>
       </div>
     </div>
@@ -209,32 +200,39 @@ interface SumProps {
   /** only then the sums are to be trusted */
   readonly fine: boolean
   readonly status: string
+  readonly isPale: boolean
 }
 
 /** log p(x) fixed, the ELBO below it, and the gap that is left. */
-function Sum({ split, evidence, fine, status }: SumProps) {
+function Sum({ split, evidence, fine, status, isPale }: SumProps) {
   const words = useWords(text)
+  const isConditional = useBench().recipe.code.condition === 'label'
+  const name = useEvidenceName()
+  const tex = isConditional ? conditionalTex : plainTex
   const span = roundUp(Math.max(4, (evidence - split.elbo) * 1.15))
   const share = Math.max(0, 1 - (evidence - split.elbo) / span)
   const written = (value: number) => (fine ? formatNumber(value, 2) : '–')
   return (
-    <div className={styles.sum}>
+    <div className={styles.sum} data-old={isPale || undefined}>
       <dl>
         <dt>
+          <i />
           <Tex tex={tex.evidence} />
         </dt>
         <dd>{written(evidence)}</dd>
         <dd className={styles.how}>
           <Tex tex={tex.evidenceHow} />
         </dd>
-        <dt data-of="elbo">
+        <dt>
+          <i data-of="elbo" />
           <Tex tex={tex.elbo} />
         </dt>
         <dd>{written(split.elbo)}</dd>
         <dd className={styles.how}>
           <Tex tex={tex.elboHow} />
         </dd>
-        <dt data-of="gap">
+        <dt>
+          <i data-of="gap" />
           <Tex tex={tex.gap} />
         </dt>
         <dd>{written(split.gap)}</dd>
@@ -246,7 +244,7 @@ function Sum({ split, evidence, fine, status }: SumProps) {
         className={styles.bar}
         // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn by elements
         role="img"
-        aria-label={words.bar(written(split.elbo), written(split.gap), written(evidence))}
+        aria-label={words.bar(written(split.elbo), written(split.gap), name, written(evidence))}
       >
         {fine && <span data-of="elbo" style={{ width: `${100 * share}%` }} />}
         {fine && <span data-of="gap" style={{ width: `${100 * (1 - share)}%` }} />}
@@ -260,36 +258,31 @@ function Sum({ split, evidence, fine, status }: SumProps) {
   )
 }
 
-const tex = {
-  evidence: '\\log p(x)',
-  evidenceHow: '\\log \\textstyle\\sum p(x \\mid z)\\, p(z)\\, dz',
+/** What is summed, and what it is; `given` is what both nets are told beside the image. */
+const texGiven = (given: string) => ({
+  evidence: `\\log p(x${given && ` \\mid ${given}`})`,
+  evidenceHow: `\\log \\textstyle\\sum p(x \\mid z${given && `, ${given}`})\\, p(z)\\, dz`,
   elbo: '\\mathrm{ELBO}(q)',
-  elboHow: '\\mathbb E_q \\log p(x \\mid z) - \\mathrm{KL}(q \\Vert p(z))',
-  gap: '\\mathrm{KL}(q \\Vert p(z \\mid x))',
-  gapHow: '\\textstyle\\sum q \\log \\tfrac{q}{p(z \\mid x)}\\, dz',
-}
+  elboHow: `\\mathbb E_q \\log p(x \\mid z${given && `, ${given}`}) - \\mathrm{KL}(q \\Vert p(z))`,
+  gap: `\\mathrm{KL}(q \\Vert p(z \\mid x${given && `, ${given}`}))`,
+  gapHow: `\\textstyle\\sum q \\log \\tfrac{q}{p(z \\mid x${given && `, ${given}`})}\\, dz`,
+})
+const plainTex = texGiven('')
+const conditionalTex = texGiven('\\text{class}')
 
 /** Why the numbers are not what they should be; null where they are. */
-function useWarning(
-  split: EvidenceSplit,
-  { logEvidence, unevenness, atEdge }: GridPosterior,
-  fine: boolean,
-): string | null {
+function useWarning(split: EvidenceSplit, posterior: GridPosterior, fine: boolean): string | null {
   const words = useWords(text)
+  const evidence = useEvidenceName()
   if (!fine) return null
-  if (!(unevenness < coarse)) return words.tooCoarse
-  if (atEdge > beyondEdge) return words.beyondEdge
+  const doubt = doubtOf(posterior)
+  if (doubt !== null) return words[doubt](evidence)
   if (split.onGrid < 0.99) return words.offGrid
   const sum = split.elbo + split.gap
-  const difference = logEvidence - sum
+  const difference = posterior.logEvidence - sum
   if (Math.abs(difference) <= tolerance) return null
-  return words.sum(formatNumber(sum, 2), formatSignificant(difference, 2))
+  return words.sum(formatNumber(sum, 2), formatSignificant(difference, 2), evidence)
 }
-
-/** Above this unevenness the cells are too coarse for the posterior. */
-const coarse = 0.1
-/** The share of the posterior in the outermost cells from which on it is said to reach beyond. */
-const beyondEdge = 0.001
 
 /** The reader's q: the encoder's, until it is dragged; for another image or step it starts there again. */
 function useQ(answer: AskedPosterior) {

@@ -119,11 +119,10 @@ async function finePosterior(
   return posteriorOn(grid, likelihood)
 }
 
-/** log p(x) of one image in nats, summed on the fine grid; null when nobody wants it any more. */
-export async function exactEvidence(asking: Asking, goesOn: () => boolean): Promise<number | null> {
+/** The posterior of one image on the fine grid; null when nobody wants it any more. */
+export async function exactPosterior(asking: Asking, goesOn: () => boolean): Promise<GridPosterior | null> {
   const first = await firstLook(asking, () => !goesOn())
-  const posterior = first && (await finePosterior(asking, first.posterior.grid.half, goesOn))
-  return posterior && posterior.logEvidence
+  return first && finePosterior(asking, first.posterior.grid.half, goesOn)
 }
 
 /** The coarse grid, widened until it holds the posterior and the encoder's q; null when nobody wants it any more. */

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import type { SquareGrid } from '../../../../numerics/gridPosterior.ts'
 import { codesOf } from '../../../../numerics/gridPosterior.ts'
 import { labelsFor, tensorsOf, toBatch } from '../../batch.ts'
-import { copied, drained } from '../../evaluate.ts'
+import { copied, drained, sliceOf } from '../../evaluate.ts'
 import { reconstructionOf } from '../../objective/objective.ts'
 import { whole } from '../../whole.ts'
 import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
@@ -91,6 +91,22 @@ export const measure: Measure<ExactPosteriorPart, ExactPosteriorQuestion, ExactP
 
 /** log p(x|z) in nats of one image, 784 values as the recipe's pixels show it, at codes (n × size) → (n). */
 export async function logLikelihoodAt(
+  rest: ModelAtRest,
+  image: Float32Array,
+  codes: Float32Array,
+  label: ArrayLike<number> | null,
+): Promise<Float32Array> {
+  const { size } = rest.recipe.code
+  const slice = sliceOf(rest.recipe)
+  const logLikelihood = new Float32Array(codes.length / size)
+  for (let start = 0; start < logLikelihood.length; start += slice) {
+    const here = codes.subarray(start * size, (start + slice) * size)
+    logLikelihood.set(await logLikelihoodAtOnce(rest, image, here, label), start)
+  }
+  return logLikelihood
+}
+
+async function logLikelihoodAtOnce(
   { model, parameters, recipe }: ModelAtRest,
   image: Float32Array,
   codes: Float32Array,

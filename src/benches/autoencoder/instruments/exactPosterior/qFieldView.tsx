@@ -8,6 +8,7 @@ import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import layout from '../Layout.module.css'
 import styles from './View.module.css'
 import { words as dictionary } from './words.ts'
 
@@ -68,7 +69,7 @@ export function QField(props: QFieldProps) {
   const values = useMemo(() => shaded(posterior, window, shading), [posterior, window, shading])
   const scale = side / (2 * window.half)
   const left = (size.width - side + (room.left - room.right) * textSize) / 2
-  const top = room.top * textSize
+  const top = (size.height - side + (room.top - room.bottom) * textSize) / 2
   const x = (z: number) => (z - window.middle[0] + window.half) * scale
   const y = (z: number) => (window.middle[1] + window.half - z) * scale
 
@@ -114,7 +115,7 @@ export function QField(props: QFieldProps) {
   }
 
   return (
-    <div className={styles.field} ref={box} data-old={old || undefined}>
+    <div className={`${layout.picture} ${styles.field}`} ref={box} data-old={old || undefined}>
       {side > 20 && (
         <>
           <div className={styles.heat} style={{ left, top, width: side, height: side }}>
@@ -125,11 +126,11 @@ export function QField(props: QFieldProps) {
               <Axes window={window} side={side} text={textSize} />
               <svg width={side} height={side} overflow="hidden">
                 {[1, 2].map((radius) => (
-                  <circle key={radius} className={styles.prior} cx={x(0)} cy={y(0)} r={radius * scale} />
+                  <circle key={radius} className={layout.prior} cx={x(0)} cy={y(0)} r={radius * scale} />
                 ))}
                 <Ellipse q={encoderQ} x={x} y={y} scale={scale} of="encoder" />
                 <Ellipse q={q} x={x} y={y} scale={scale} of="reader" />
-                <circle className={styles.mean} cx={x(q.mean[0])} cy={y(q.mean[1])} r={2.5} />
+                <circle className={layout.mean} cx={x(q.mean[0])} cy={y(q.mean[1])} r={2.5} />
                 <circle className={styles.grip} cx={x(q.mean[0] + q.deviation[0])} cy={y(q.mean[1])} r={4} />
                 <circle className={styles.grip} cx={x(q.mean[0])} cy={y(q.mean[1] + q.deviation[1])} r={4} />
               </svg>
@@ -212,9 +213,9 @@ function Axes({ window, side, text }: { window: Window; side: number; text: numb
     ((z - window.middle[axis] + window.half) / (2 * window.half)) * side
   return (
     <>
-      <rect className={styles.frame} width={side} height={side} />
+      <rect className={layout.frame} width={side} height={side} />
       {ticks(window.middle[0]).map((z) => (
-        <text key={z} className={styles.tick} x={along(z, 0)} y={side + text * 1.15} textAnchor="middle">
+        <text key={z} className={layout.tick} x={along(z, 0)} y={side + text * 1.15} textAnchor="middle">
           {formatSignificant(z)}
         </text>
       ))}
@@ -223,7 +224,7 @@ function Axes({ window, side, text }: { window: Window; side: number; text: numb
         .map((z) => (
           <text
             key={z}
-            className={styles.tick}
+            className={layout.tick}
             x={-text * 0.4}
             y={side - along(z, 1) + text * 0.35}
             textAnchor="end"
@@ -231,10 +232,10 @@ function Axes({ window, side, text }: { window: Window; side: number; text: numb
             {formatSignificant(z)}
           </text>
         ))}
-      <text className={styles.tick} x={side} y={side + text * 2.3} textAnchor="end">
+      <text className={layout.tick} x={side} y={side + text * 2.3} textAnchor="end">
         {words.z1}
       </text>
-      <text className={styles.tick} x={-text * 2.7} y={text * 1.9}>
+      <text className={layout.tick} x={-text * 2.7} y={text * 1.9}>
         {words.z2}
       </text>
     </>

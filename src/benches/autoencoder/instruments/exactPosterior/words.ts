@@ -4,7 +4,8 @@ export const words = {
   en: {
     note: 'p(z|x) summed on a grid, possible because the code has two numbers · nats',
     noteConditional: 'p(z|x, class) summed on a grid, possible because the code has two numbers · nats',
-    grey: 'On grey pixels the Bernoulli “log p(x|z)” is a score and no probability, so there is no log p(x) to sum. Black or white pixels, drawn afresh at every presentation, have one.',
+    grey: (evidence: string) =>
+      `On grey pixels the Bernoulli “log p(x|z)” is a score and no probability, so there is no ${evidence} to sum. Black or white pixels, drawn afresh at every presentation, have one.`,
     useSampled: 'Train on sampled pixels',
     noImage: 'A bare code is chosen. Choose a test image or draw a digit: the posterior is that of an image.',
     plot: (image: string) =>
@@ -15,13 +16,14 @@ export const words = {
     drawing: 'the drawing',
     z1: 'z₁',
     z2: 'z₂',
-    tooCoarse: 'The posterior is narrower than the cells: log p(x) is not to be trusted here.',
-    beyondEdge: 'The posterior reaches beyond the grid: log p(x) is too small here.',
-    sum: (sum: string, difference: string) =>
-      `ELBO + KL = ${sum}: ${difference} from log p(x). The cells are too wide for this q.`,
+    tooCoarse: (evidence: string) =>
+      `The posterior is narrower than the cells: ${evidence} is not to be trusted here.`,
+    beyondEdge: (evidence: string) => `The posterior reaches beyond the grid: ${evidence} is too small here.`,
+    sum: (sum: string, difference: string, evidence: string) =>
+      `ELBO + KL = ${sum}: ${difference} from ${evidence}. The cells are too wide for this q.`,
     offGrid: 'A part of q lies beyond the grid: its numbers leave that part out.',
-    bar: (elbo: string, gap: string, evidence: string) =>
-      `ELBO ${elbo} nats and the gap ${gap} nats together make log p(x) = ${evidence} nats`,
+    bar: (elbo: string, gap: string, evidence: string, nats: string) =>
+      `ELBO ${elbo} nats and the gap ${gap} nats together make ${evidence} = ${nats} nats`,
     nats: 'nats',
     encoderQ: 'The encoder’s q',
     bestQ: 'Best q',
@@ -40,7 +42,6 @@ export const words = {
     coarse: 'first look, 50 × 50',
     refining: (percent: string) => `refining, ${percent} %`,
     asOf: (step: string) => `as of step ${step}`,
-    waiting: 'asking the decoder',
     grid: (points: string, half: string) =>
       `${points} × ${points} decodings over [−${half}, ${half}]²; a code of 20 would need 200²⁰ ≈ 10⁴⁶`,
     keyEncoder: 'encoder’s q',

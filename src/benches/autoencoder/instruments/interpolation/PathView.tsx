@@ -56,21 +56,32 @@ export function PathView({ codes, points }: PathProps) {
   const layout = useMemo<PlotLayout>(() => {
     if (!area) return {}
     const shown = equalScales(limitsAround(points, null), area.width, area.height)
-    const end = (place: number, name: string) => ({
-      x: codes[2 * place]!,
-      y: codes[2 * place + 1]!,
-      text: `<b>${name}</b>`,
-      showarrow: false,
-      yshift: area.text,
-      bgcolor: palette.colour('panel'),
-      borderpad: 0,
-      font: { color: palette.colour('ink'), size: area.text + 1 },
-    })
+    const last = codes.length / 2 - 1
+    // each name stands beyond its end, off the path
+    const end = (place: number, name: string) => {
+      const other = last - place
+      const [across, up] = [0, 1].map((axis) => codes[2 * place + axis]! - codes[2 * other + axis]!) as [
+        number,
+        number,
+      ]
+      const away = (1.1 * area.text) / (Math.hypot(across, up) || 1)
+      return {
+        x: codes[2 * place]!,
+        y: codes[2 * place + 1]!,
+        text: `<b>${name}</b>`,
+        showarrow: false,
+        xshift: across * away,
+        yshift: up * away,
+        bgcolor: palette.colour('panel'),
+        borderpad: 0,
+        font: { color: palette.colour('ink'), size: area.text + 1 },
+      }
+    }
     return {
       margin: area.margin,
       xaxis: { ...linearAxis(coordinateName(0), undefined, shown.x), dtick: shown.step },
       yaxis: { ...linearAxis(coordinateName(1), undefined, shown.y), dtick: shown.step },
-      annotations: [end(0, words.first), end(codes.length / 2 - 1, words.second)],
+      annotations: [end(0, words.first), end(last, words.second)],
     }
   }, [area, codes, points, palette, words])
   return (

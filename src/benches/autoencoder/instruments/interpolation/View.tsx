@@ -15,7 +15,9 @@ import { useAsked } from '../askedView.tsx'
 import { classNameOf } from '../classNames.ts'
 import type { CodePlanePart } from '../codePlane/measure.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
+import layout from '../Layout.module.css'
 import { useTextSize } from '../plotAreaView.tsx'
+import { Instead, Waiting } from '../WaitingView.tsx'
 import { nextImage, shares } from './line.ts'
 import type { InterpolationAnswer, InterpolationPart, InterpolationQuestion } from './measure.ts'
 import { PathView } from './PathView.tsx'
@@ -53,45 +55,25 @@ function Interpolation({ part }: InstrumentProps<InterpolationPart>) {
     chosen.kind === 'test' && test
       ? words.image(formatCount(chosen.index), classOf(chosen.index))
       : words.drawing
+  const instead = chosen.kind === 'code' ? words.noImage : test && second === null ? words.onlyOne : null
   const after = (wanted: number, from: number) =>
     test && nextImage(test.indices, test.labels, from, (label) => label === wanted)
 
   return (
-    <div className={styles.view}>
-      {chosen.kind === 'code' && <p className={styles.small}>{words.noImage}</p>}
-      {chosen.kind !== 'code' && test && second === null && <p className={styles.small}>{words.onlyOne}</p>}
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
-      {answer === null ? (
-        <p className={styles.waiting}>{question !== null && asked.sentence === undefined && words.asking}</p>
-      ) : (
-        <Ways
-          answer={answer}
-          size={part.size}
-          isPale={!asked.isCurrent}
-          names={[first, test && second !== null ? words.image(formatCount(second), classOf(second)) : '']}
-        />
-      )}
+    <div className={layout.view}>
       {test && second !== null && (
-        <div className={styles.footer}>
-          <span>
-            <strong>{words.first}</strong> {first}; <strong>{words.second}</strong>{' '}
-            {words.image(formatCount(second), classOf(second))}
-          </span>
-          <span className={styles.pick}>
-            <Choice
-              label={words.to}
-              value={String(test.labels[second]!)}
-              options={recipe.data.classes
-                .toSorted((a, b) => a - b)
-                .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) }))}
-              onChange={(label) =>
-                setPicked(after(Number(label), chosen.kind === 'test' ? chosen.index : -1))
-              }
-            />
-            <Button kind="quiet" onClick={() => setPicked(after(test.labels[second]!, second) ?? second)}>
-              {words.next}
-            </Button>
-          </span>
+        <div className={layout.controls}>
+          <Choice
+            label={words.to}
+            value={String(test.labels[second]!)}
+            options={recipe.data.classes
+              .toSorted((a, b) => a - b)
+              .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) }))}
+            onChange={(label) => setPicked(after(Number(label), chosen.kind === 'test' ? chosen.index : -1))}
+          />
+          <Button onClick={() => setPicked(after(test.labels[second]!, second) ?? second)}>
+            {words.next}
+          </Button>
           {recipe.code.condition === 'label' && (
             <Choice
               label={words.labels}
@@ -107,6 +89,25 @@ function Interpolation({ part }: InstrumentProps<InterpolationPart>) {
             />
           )}
         </div>
+      )}
+      {instead !== null ? (
+        <Instead>{instead}</Instead>
+      ) : answer === null ? (
+        <Waiting sentence={asked.sentence} />
+      ) : (
+        <Ways
+          answer={answer}
+          size={part.size}
+          isPale={!asked.isCurrent}
+          names={[first, test && second !== null ? words.image(formatCount(second), classOf(second)) : '']}
+        />
+      )}
+      {answer !== null && asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+      {test && second !== null && (
+        <p className={`${layout.footer} ${styles.ends}`}>
+          <strong>{words.first}</strong> {first}; <strong>{words.second}</strong>{' '}
+          {words.image(formatCount(second), classOf(second))}
+        </p>
       )}
     </div>
   )

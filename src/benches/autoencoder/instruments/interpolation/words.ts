@@ -12,7 +12,7 @@ export const words = {
     first: 'A',
     second: 'B',
     to: 'To class',
-    next: 'next one',
+    next: 'Next image',
     errors: (first: string, second: string) =>
       `Squared error of the decoded ends, per image: A ${first}, B ${second}.`,
     labels: 'The decoder is told',
@@ -20,7 +20,6 @@ export const words = {
     onlyFirst: (name: string) => `class ${name} on the whole way`,
     noImage: 'A bare code is no image: choose a test image or draw one.',
     onlyOne: 'There is no second image.',
-    asking: 'Asking the network.',
     path: 'The path between the codes A and B over the codes of test images',
     some: (shown: string, all: string) => `${shown} of ${all} test codes`,
     step: 'step',

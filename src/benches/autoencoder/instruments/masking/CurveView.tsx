@@ -8,12 +8,14 @@ import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { useAsked } from '../askedView.tsx'
+import { useClippedSentence } from '../clippedView.tsx'
 import { useLinearFigures } from '../linearDenoiserView.tsx'
-import styles from '../TabbedView.module.css'
+import styles from '../Layout.module.css'
 import { useBench } from '../InstrumentView.tsx'
 import { roundUpClosely } from '../niceNumbers.ts'
 import { spread } from '../spread.ts'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { isTrainedOnHidden, maskOf } from './mask.ts'
 import type { LinearMasking, MaskingCurve, MaskingQuestion } from './measure.ts'
 import { words as text } from './words.ts'
@@ -27,6 +29,7 @@ export function Curve() {
   const box = useRef<HTMLDivElement>(null)
   const area = usePlotArea(box, margins)
   const { traces, layout } = useFigure(answer, isTrainedOnHidden(recipe), area)
+  const clipped = useClippedSentence()
   const images = formatCount(answer?.images ?? 0)
   const written = (name: string, value: number, waiting = '') => (
     <span>
@@ -39,7 +42,7 @@ export function Curve() {
         {answer && area ? (
           <Plot traces={traces} layout={layout} label={words.curveLabel(images)} />
         ) : (
-          <p className={styles.waiting}>{asked.sentence ?? words.asking}</p>
+          answer === null && <Waiting sentence={asked.sentence} />
         )}
       </div>
       {answer && (
@@ -52,6 +55,7 @@ export function Curve() {
             linear.sentence ?? words.computingLinear,
           )}
           {written(words.meanImage, answer.here.mean)}
+          <span>{clipped}</span>
         </p>
       )}
       {asked.sentence !== undefined && answer && <Message kind="warning">{asked.sentence}</Message>}

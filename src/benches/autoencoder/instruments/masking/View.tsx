@@ -1,14 +1,12 @@
 // Masking: images with a part hidden, what the net makes of it, and its error on hidden pixels against how many they are.
 
-import { useId, useMemo, useState } from 'react'
-import { Button } from '../../../../ui/Button.tsx'
+import { useMemo, useState } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
 import { Slider } from '../../../../ui/Slider.tsx'
 import type { SliderScale } from '../../../../ui/sliderScale.ts'
-import { Tabs } from '../../../../ui/Tabs.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { maskedError } from '../../pixelErrors.ts'
@@ -16,7 +14,8 @@ import { pixels } from '../../shapes.ts'
 import { useAsked } from '../askedView.tsx'
 import { classNameOf } from '../classNames.ts'
 import { useChoosing } from '../chosenView.tsx'
-import { levelOf, mostDraws } from '../noise.ts'
+import { DrawAgain } from '../drawAgainView.tsx'
+import { levelOf } from '../noise.ts'
 import { nameOfNoise } from '../noiseNameView.tsx'
 import { PictureLines, type PictureLine } from '../PictureLinesView.tsx'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
@@ -24,7 +23,7 @@ import { Setting } from '../strip/SettingView.tsx'
 import { Curve } from './CurveView.tsx'
 import { isTrainedOnHidden, maskOf, pastedBack, veiled } from './mask.ts'
 import type { MaskingPart, MaskingQuestion } from './measure.ts'
-import shared from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
 import styles from './View.module.css'
 import { title } from './title.ts'
 import { words as text } from './words.ts'
@@ -36,33 +35,23 @@ type ViewName = 'images' | 'curve'
 
 function Masking({ part }: InstrumentProps<MaskingPart>) {
   const words = useWords(text)
-  const id = useId()
   const [name, show] = useState<ViewName>('images')
   const [draw, setDraw] = useState(0)
   return (
-    <div className={shared.view}>
-      <div className={shared.bar}>
-        <div className={shared.tabs}>
-          <Tabs<ViewName>
-            kind="pill"
-            label={words.views}
-            tabs={[
-              { id: 'images', label: words.images },
-              { id: 'curve', label: words.curve },
-            ]}
-            selected={name}
-            onSelect={show}
-            controls={id}
-          />
-        </div>
-        {name === 'images' && (
-          <div className={shared.draw}>
-            <span>{words.drawNumber(formatCount(draw))}</span>
-            <Button onClick={() => setDraw((draw + 1) % mostDraws)}>{words.anotherDraw}</Button>
-          </div>
-        )}
+    <div className={layout.view}>
+      <div className={layout.controls}>
+        <Choice
+          label={words.show}
+          value={name}
+          options={[
+            { value: 'images', label: words.images },
+            { value: 'curve', label: words.curve },
+          ]}
+          onChange={show}
+        />
+        {name === 'images' && <DrawAgain draw={draw} onDraw={setDraw} />}
       </div>
-      <div id={id} className={shared.panel}>
+      <div className={layout.panel}>
         {name === 'images' ? <Triptych part={part} draw={draw} /> : <Curve />}
       </div>
     </div>
@@ -127,7 +116,7 @@ function Triptych({ part: measured, draw }: { part: MaskingPart; draw: number })
           {isTrainedOnHidden(bench.edited) && <LossOver />}
         </div>
       </div>
-      <p className={shared.footer}>
+      <p className={layout.footer}>
         {words.imagesFooter(
           formatCount(indices.length),
           formatNumber(errors.hidden, 4),

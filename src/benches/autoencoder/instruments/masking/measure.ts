@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini'
 import { rateSchema } from '../../corrupt/corruption.ts'
-import type { LinearDenoiser } from '../../linearDenoiser.ts'
+import type { LinearDenoiser } from '../../../../numerics/linearDenoiser.ts'
 import { meanImage } from '../../meanImage.ts'
 import { maskedError } from '../../pixelErrors.ts'
 import type { CorruptRecipe } from '../../recipe.ts'

@@ -4,12 +4,9 @@ export const words = {
   en: {
     trainedOn: (mask: string) => `trained on ${mask}`,
     neverTrained: (mask: string) => `this net never had pixels hidden; shown: ${mask}`,
-    views: 'What to look at',
-    images: 'Images',
-    curve: 'Error against ratio',
-    anotherDraw: 'Another draw',
-    drawNumber: (draw: string) => `draw ${draw}`,
-    asking: 'being measured …',
+    show: 'Show',
+    images: 'images',
+    curve: 'error against ratio',
 
     masked: 'masked',
     restored: 'restored',

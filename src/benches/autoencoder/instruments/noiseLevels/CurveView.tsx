@@ -10,15 +10,17 @@ import { useWords } from '../../../../ui/words.tsx'
 import { corruptionOf } from '../../corrupt/corruptions.ts'
 import type { CorruptRecipe } from '../../recipe.ts'
 import { useAsked } from '../askedView.tsx'
+import { useClippedSentence } from '../clippedView.tsx'
 import { useLinearFigures } from '../linearDenoiserView.tsx'
 import { isSameNoise, isTrainedOnNoise, levelOf, noiseOf } from '../noise.ts'
 import { nameOfNoise, settingsOfNoise } from '../noiseNameView.tsx'
-import shared from '../TabbedView.module.css'
+import styles from '../Layout.module.css'
 import { useBench, type RunMade } from '../InstrumentView.tsx'
 import { roundUpClosely } from '../niceNumbers.ts'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import type { LinearCurve, NoiseCurve, NoiseLevelsPart, NoiseLevelsQuestion } from './measure.ts'
 import { spread } from '../spread.ts'
+import { Waiting } from '../WaitingView.tsx'
 import { words as text } from './words.ts'
 
 const margins = { left: 3.6, right: 10.5, top: 2, bottom: 3.2 }
@@ -55,21 +57,22 @@ export function CurveOf({ noise, part }: { noise: CorruptRecipe; part: NoiseLeve
   const trainedAt =
     isTrainedOnNoise(recipe) && isSameNoise(recipe.corrupt, noise) ? levelOf(recipe.corrupt) : null
   const { traces, layout } = useFigure(lines, noise, trainedAt, area)
+  const clipped = useClippedSentence()
   const images = curve === null ? '' : formatCount(curve.images)
   return (
     <>
-      <div className={shared.plot} ref={box}>
+      <div className={styles.plot} ref={box}>
         {area && curve && (
           <Plot traces={traces} layout={layout} label={words.curveLabel(nameOfNoise(noise), images)} />
         )}
-        {!curve && <p className={shared.waiting}>{asked.sentence ?? words.asking}</p>}
+        {!curve && <Waiting sentence={asked.sentence} />}
       </div>
-      <p className={shared.footer}>
+      <p className={styles.footer}>
         {curve && words.footer(images)}{' '}
         {linear.sentence ?? (linear.answer ? words.linearFitted(nameOfNoise(fitted)) : words.linearComputing)}{' '}
-        {earlier.length > 0 && words.pale(formatCount(earlier[0]!.curve.images))}
+        {earlier.length > 0 && words.pale(formatCount(earlier[0]!.curve.images))} {clipped}
       </p>
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+      {curve && asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>
   )
 }

@@ -1,11 +1,10 @@
 // Noise levels: the error against how strong the noise is, beside earlier runs, and all kinds of noise in one table.
 
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
-import { Tabs } from '../../../../ui/Tabs.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { corruptionOf } from '../../corrupt/corruptions.ts'
 import type { CorruptRecipe } from '../../recipe.ts'
@@ -13,8 +12,9 @@ import { gainDb } from '../../pixelErrors.ts'
 import { useAsked } from '../askedView.tsx'
 import { isSameNoise, isTrainedOnNoise, noiseOf, noisesFor } from '../noise.ts'
 import { nameOfNoise, settingsOfNoise } from '../noiseNameView.tsx'
-import shared from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { CurveOf } from './CurveView.tsx'
 import type { AllNoises, NoiseLevelsPart, NoiseLevelsQuestion } from './measure.ts'
 import styles from './View.module.css'
@@ -26,28 +26,23 @@ type ViewName = 'curve' | 'all'
 function NoiseLevels({ part }: InstrumentProps<NoiseLevelsPart>) {
   const { recipe } = useBench()
   const words = useWords(text)
-  const id = useId()
   const [name, show] = useState<ViewName>('curve')
   const noises = useMemo(() => noisesFor(recipe), [recipe])
   const trained = noises.findIndex((noise) => isSameNoise(noise, noiseOf(recipe)))
   const [chosen, choose] = useState<number | null>(null)
   const at = chosen ?? trained
   return (
-    <div className={shared.view}>
-      <div className={shared.bar}>
-        <div className={shared.tabs}>
-          <Tabs<ViewName>
-            kind="pill"
-            label={words.views}
-            tabs={[
-              { id: 'curve', label: words.curve },
-              { id: 'all', label: words.all },
-            ]}
-            selected={name}
-            onSelect={show}
-            controls={id}
-          />
-        </div>
+    <div className={layout.view}>
+      <div className={layout.controls}>
+        <Choice
+          label={words.show}
+          value={name}
+          options={[
+            { value: 'curve', label: words.curve },
+            { value: 'all', label: words.all },
+          ]}
+          onChange={show}
+        />
         {name === 'curve' && (
           <Choice
             label={words.noise}
@@ -57,7 +52,7 @@ function NoiseLevels({ part }: InstrumentProps<NoiseLevelsPart>) {
           />
         )}
       </div>
-      <div id={id} className={shared.panel}>
+      <div className={layout.panel}>
         {name === 'curve' ? <CurveOf noise={noises[at]!} part={part} /> : <All />}
       </div>
     </div>
@@ -77,7 +72,7 @@ function All() {
   const question = useMemo<NoiseLevelsQuestion>(() => ({ kind: 'all' }), [])
   const asked = useAsked<AllNoises, NoiseLevelsQuestion>('noiseLevels', question)
   const { answer } = asked
-  if (answer === null) return <p className={shared.waiting}>{asked.sentence ?? words.asking}</p>
+  if (answer === null) return <Waiting sentence={asked.sentence} />
   return (
     <>
       <div className={styles.scroll}>
@@ -117,7 +112,7 @@ function All() {
           </tbody>
         </table>
       </div>
-      <p className={shared.footer}>{words.allFooter(formatCount(answer.images))}</p>
+      <p className={layout.footer}>{words.allFooter(formatCount(answer.images))}</p>
       {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
     </>
   )

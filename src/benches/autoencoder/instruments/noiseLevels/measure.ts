@@ -1,7 +1,7 @@
 // Noise levels: the error of what a model restores against how strong the noise is, also of noises it never saw.
 
 import * as z from 'zod/mini'
-import type { LinearDenoiser } from '../../linearDenoiser.ts'
+import type { LinearDenoiser } from '../../../../numerics/linearDenoiser.ts'
 import { meanSquaredError } from '../../pixelErrors.ts'
 import type { CorruptRecipe } from '../../recipe.ts'
 import { restore } from '../../restoration.ts'

@@ -4,11 +4,10 @@ export const words = {
   en: {
     trainedOn: (noise: string) => `trained on ${noise}`,
     neverTrained: 'this net never saw noise',
-    views: 'What to look at',
-    curve: 'Curve',
-    all: 'All kinds',
+    show: 'Show',
+    curve: 'error against level',
+    all: 'all kinds',
     noise: 'Noise',
-    asking: 'being measured …',
 
     sigma: 'noise σ',
     rate: 'rate ν',

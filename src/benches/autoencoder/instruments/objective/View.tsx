@@ -31,10 +31,13 @@ import { words as text } from './words.ts'
 
 const margins = { left: 3.4, right: 0.6, top: 0.8, bottom: 3.2 }
 /** Between strips, in heights of the axis numbers. */
-const gap = 1.1
+const gap = 1.5
 /** The reconstruction's strip is taller than the others by this. */
 const taller = 1.7
 const mostBatches = 300
+/** Heights of a strip, in heights of the axis numbers: below them two lines of text have no room, and two numbers touch. */
+const low = 2.6
+const touching = 1.35
 const known = terms.map((term) => term.id)
 
 type Words = ReturnType<typeof useWords<typeof text.en>>
@@ -55,6 +58,7 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
   const unitOf = useUnitOf()
   const { traces, layout } = useFigure(strips, places, line, axis, area, unitOf)
 
+  const lineText = line && nameOfLine(line, bench, words)
   const nameOf = (id: string) => nameOfStrip(id, words)
   const values = strips
     .map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)), unitOf(id)))
@@ -63,12 +67,16 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
     <div className={styles.view}>
       <div className={styles.plot} ref={box}>
         {area && (
-          <Plot traces={traces} layout={layout} label={words.label(values, formatCount(bench.step))} />
+          <Plot
+            traces={traces}
+            layout={layout}
+            label={[words.label(values, formatCount(bench.step)), lineText?.full].filter(Boolean).join('; ')}
+          />
         )}
         {area && places && (
           <div className={styles.overlay} aria-hidden="true">
             <div className={styles.cursor} style={cursorAt(bench.step, axis, area)} />
-            <LineLabel bench={bench} line={line} place={places[0]} area={area} />
+            {line && lineText && <LineKey kind={line.kind} text={lineText} area={area} />}
             <Changes bench={bench} axis={axis} area={area} />
           </div>
         )}
@@ -95,7 +103,7 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
 
 /** Is a strip too low for two lines of text beside it? */
 function isLow(height: number, { text: size }: PlotArea): boolean {
-  return height < size * 2.6
+  return height < size * low
 }
 
 /** Values as the curves show them: one decimal below a thousand. */
@@ -108,7 +116,6 @@ function nameOfStrip(id: string, words: Words): string {
   return terms.find((term) => term.id === id)?.label.en ?? words.total
 }
 
-/** A term's own unit; reconstruction and total are counted in the reconstruction's. */
 /** The unit of a term, or the reconstruction's, which is the total's, too. */
 function useUnitOf(): (id: string) => string {
   const { recipe } = useBench()
@@ -163,7 +170,7 @@ interface PlacedStrip {
 }
 
 function placed(strips: readonly Strip[], line: Line | null, from: number, area: PlotArea): PlacedStrip[] {
-  const between = strips.length > 1 ? Math.min(gap * area.text, area.height / strips.length / 3) : 0
+  const between = strips.length > 1 ? Math.min(gap * area.text, area.height / strips.length / 2) : 0
   const unit = (area.height - between * (strips.length - 1)) / (strips.length - 1 + taller)
   let top = 0
   return strips.map((strip, i) => {
@@ -264,7 +271,9 @@ function useFigure(
       const count = Math.max(1, Math.floor(height / (area.text * 4)))
       const wanted = [1, 2, 4].findLast((parts) => parts <= count)!
       const every = Array.from({ length: wanted + 1 }, (_, tick) => start + ((end - start) * tick) / wanted)
-      const values = isLow(height, area) && i < places.length - 1 ? [end] : every
+      // the last strip says where all of them begin, unless its two numbers would touch
+      const least = i < places.length - 1 ? low : touching
+      const values = height < area.text * least ? [end] : every
       result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
         ...linearAxis('', undefined, [start, end]),
         domain,
@@ -306,34 +315,45 @@ function cursorAt(step: number, axis: Axis, area: PlotArea): CSSProperties {
   return { left: acrossArea(step, axis, area), top: area.top, height: area.height }
 }
 
-interface LineLabelProps {
-  readonly bench: Bench
-  readonly line: Line | null
-  readonly place: PlacedStrip | undefined
+/** What the line in the reconstruction's strip is, in full and in few words. */
+interface LineText {
+  readonly full: string
+  readonly short: string
+}
+
+function nameOfLine({ kind, value }: Line, { recipe }: Bench, words: Words): LineText {
+  const written = formatNumber(value, 1)
+  if (kind === 'pca') {
+    const size = formatCount(recipe.code.size)
+    return { full: words.pca(size, written), short: words.pcaShort(size, written) }
+  }
+  const isBlackOrWhite = recipe.data.pixels !== 'grey'
+  return { full: isBlackOrWhite ? words.floorZero : words.floor(written), short: words.floorShort(written) }
+}
+
+interface LineKeyProps {
+  readonly kind: Line['kind']
+  readonly text: LineText
   readonly area: PlotArea
 }
 
-/** What the line in the reconstruction's strip is: below it, where no curve comes, if there is room. */
-function LineLabel({ bench, line, place, area }: LineLabelProps) {
+/** The line's name with a piece of it, below the axis of steps, left of its title: no curve comes there. */
+function LineKey({ kind, text: { full, short }, area }: LineKeyProps) {
   const words = useWords(text)
-  if (line === null || place === undefined) return null
-  const value = formatNumber(line.value, 1)
-  const [full, short] =
-    line.kind === 'entropy'
-      ? bench.recipe.data.pixels !== 'grey'
-        ? [words.floorZero, words.floorShort(value)]
-        : [words.floor(value), words.floorShort(value)]
-      : [words.pca(formatCount(bench.recipe.code.size), value), words.pcaShort(value)]
-  const fits = full.length * area.text * 0.52 < area.width
-  const height = area.text * 1.2
-  const y = place.top + place.height * (1 - line.value / place.end)
-  const below = y + height + 2 < place.top + place.height
+  const room = area.left + area.width - area.text * (4 + 0.6 * words.steps.length)
   return (
-    <span className={styles.line} style={{ left: area.left + 2, top: below ? y + 1 : y - height - 1 }}>
-      {fits ? full : short}
+    <span className={styles.line} style={{ top: area.top + area.height + area.text * 1.9 }}>
+      <svg width={sample} height="6">
+        <line x1="0" y1="3" x2={sample} y2="3" strokeDasharray={dashes[kind]} />
+      </svg>
+      {full.length * area.text * 0.52 < room ? full : short}
     </span>
   )
 }
+
+/** Width of the piece, in CSS pixels, and its dashes, those of the line. */
+const sample = 21
+const dashes: Record<Line['kind'], string> = { entropy: '3 3', pca: '9 3' }
 
 /** Where the recipe was changed while the run went on. */
 function Changes({ bench, axis, area }: { bench: Bench; axis: Axis; area: PlotArea }) {

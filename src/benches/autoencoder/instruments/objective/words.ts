@@ -13,9 +13,9 @@ export const words = {
     total: 'total',
     floor: (nats: string) => `entropy of the pixels ${nats}: the floor of the test curve`,
     floorZero: 'floor 0: black and white could come back exactly',
-    floorShort: (nats: string) => `entropy ${nats}`,
+    floorShort: (nats: string) => `entropy of the pixels ${nats}`,
     pca: (k: string, error: string) => `PCA with k = ${k} on the same test images: ${error}`,
-    pcaShort: (error: string) => `PCA ${error}`,
+    pcaShort: (k: string, error: string) => `PCA, k = ${k}: ${error}`,
     hover: (name: string, step: string, value: string, unit: string) =>
       `step ${step}: ${name} ${value}<br>${unit}`,
     batch: (name: string) => `batch ${name}`,

@@ -11,9 +11,12 @@ import { equalScales } from '../codePlane/limits.ts'
 import { nearestPoint, type Place } from '../codePlane/plane.ts'
 import { coordinateName } from '../coordinateName.ts'
 import { useBench } from '../InstrumentView.tsx'
+import layout from '../Layout.module.css'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
+import { useUnlabelled } from '../unlabelledView.tsx'
 import { cells } from './aggregate.ts'
 import type { PosteriorsPart, SamplesAnswer } from './measure.ts'
+import points from '../Points.module.css'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -82,7 +85,7 @@ export function PlaneView({ part, mode, reach, zoomed, samples, isPale }: PlaneP
   const told = hovered ?? (focused && chosenAt >= 0 ? chosenAt : null)
   return (
     <div
-      className={styles.plane}
+      className={`${layout.picture} ${styles.plane}`}
       ref={box}
       data-pale={isPale || undefined}
       onPointerMove={(event) => setHovered(nearest(event))}
@@ -115,14 +118,14 @@ export function PlaneView({ part, mode, reach, zoomed, samples, isPale }: PlaneP
               {mode === 'posteriors' && <Ellipses part={part} shown={shown} told={told} />}
               {mode === 'samples' && samples && <Cloud part={part} samples={samples} shown={shown} />}
               {chosen && mode !== 'aggregate' && <Chosen gaussian={chosen} shown={shown} />}
-              <PriorNames shown={shown} area={area} />
+              <PriorNames part={part} shown={shown} area={area} />
             </g>
           </svg>
           {mode === 'posteriors' && (
             <>
               <input
                 ref={keys}
-                className={styles.keys}
+                className={points.keys}
                 type="range"
                 min={0}
                 max={count - 1}
@@ -134,7 +137,7 @@ export function PlaneView({ part, mode, reach, zoomed, samples, isPale }: PlaneP
                 onBlur={() => setFocused(false)}
                 onChange={(event) => pick(event.currentTarget.valueAsNumber)}
               />
-              <div className={styles.focus} />
+              <div className={points.focus} />
             </>
           )}
           {mode === 'posteriors' && told !== null && told < count && (
@@ -163,16 +166,17 @@ function gaussianLines(
 
 function useChosenGaussian({ first, second, size }: PosteriorsPart): Gaussian | null {
   const { passage } = useBench()
+  const isUnlabelled = useUnlabelled() !== null
   return useMemo(() => {
     const variances = passage?.logVariance
-    if (!passage || !variances || passage.code.length !== size) return null
+    if (!passage || !variances || passage.code.length !== size || isUnlabelled) return null
     return {
       x: passage.code[first]!,
       y: passage.code[second]!,
       across: Math.exp(variances[first]! / 2),
       up: Math.exp(variances[second]! / 2),
     }
-  }, [passage, first, second, size])
+  }, [passage, first, second, size, isUnlabelled])
 }
 
 interface Shown {
@@ -270,16 +274,31 @@ function Prior({ shown }: { shown: Shown }) {
   ))
 }
 
-function PriorNames({ shown, area }: Drawn) {
+/** Straight above or below the origin, where fewer of the means stand; the outermost alone where they are close. */
+function PriorNames({ part, shown, area }: Drawn & { part: PosteriorsPart }) {
   const words = useWords(text)
-  return radii.map((radius) => {
-    const { x, y } = shown.pixelOf(radius * Math.SQRT1_2, radius * Math.SQRT1_2)
+  const way = meansNear(part, 1) > meansNear(part, -1) ? -1 : 1
+  const named = shown.perUnit > 1.25 * area.text ? radii : radii.slice(-1)
+  const [width, height] = [2.1 * area.text, 1.15 * area.text]
+  return named.map((radius) => {
+    const { x, y } = shown.pixelOf(0, way * radius)
     return (
-      <text key={radius} className={styles.priorName} x={x} y={y - area.text * 0.2}>
-        {words.prior(formatCount(radius))}
-      </text>
+      <g key={radius} className={styles.priorName}>
+        <rect x={x - width / 2} y={y - height / 2} width={width} height={height} />
+        <text x={x} y={y}>
+          {words.prior(formatCount(radius))}
+        </text>
+      </g>
     )
   })
+}
+
+/** How many means are beside the upright axis, on this side of the origin as far as the circles go. */
+function meansNear({ indices, means }: PosteriorsPart, way: 1 | -1): number {
+  return indices.filter((_index, i) => {
+    const up = way * means[i * 2 + 1]!
+    return Math.abs(means[i * 2]!) < 0.6 && up > 0.5 && up < 3.5
+  }).length
 }
 
 function Ellipses({ part, shown, told }: { part: PosteriorsPart; shown: Shown; told: number | null }) {
@@ -380,7 +399,7 @@ function Card({ part, at, shown, area, lines }: CardProps) {
       ? { bottom: `calc(100% - ${place.y - away}px)` }
       : { top: place.y + away }
   return (
-    <div className={styles.card} style={{ ...across, ...down }} aria-hidden="true">
+    <div className={points.card} style={{ ...across, ...down }} aria-hidden="true">
       {test && (
         <ImageGrid
           images={test.pixels.subarray(index * pixels, (index + 1) * pixels)}

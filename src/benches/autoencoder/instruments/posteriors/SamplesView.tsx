@@ -9,21 +9,32 @@ import { pixels, side } from '../../shapes.ts'
 import { bestColumns, evenScale } from '../arrange.ts'
 import { useBench } from '../InstrumentView.tsx'
 import { squaredError } from '../squaredError.ts'
+import { useUnlabelled } from '../unlabelledView.tsx'
+import { Instead, Waiting } from '../WaitingView.tsx'
 import type { SamplesAnswer } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
 const gap = 2
 
-export function SamplesView({ answer, isCurrent }: { answer: SamplesAnswer | null; isCurrent: boolean }) {
+interface SamplesProps {
+  readonly answer: SamplesAnswer | null
+  readonly isCurrent: boolean
+  /** why there is no answer */
+  readonly sentence: string | undefined
+}
+
+export function SamplesView({ answer, isCurrent, sentence }: SamplesProps) {
   const words = useWords(text)
   const { chosen } = useBench()
-  if (chosen.kind === 'code') return <p className={styles.small}>{words.noImage}</p>
-  if (answer === null) return <p className={styles.small}>{words.asking}</p>
+  const unlabelled = useUnlabelled()
+  if (chosen.kind === 'code') return <Instead>{words.noImage}</Instead>
+  if (unlabelled !== null) return <Instead>{unlabelled}</Instead>
+  if (answer === null) return <Waiting sentence={sentence} />
   return <Sampled answer={answer} isCurrent={isCurrent} />
 }
 
-function Sampled({ answer, isCurrent }: { answer: SamplesAnswer; isCurrent: boolean }) {
+function Sampled({ answer, isCurrent }: Pick<SamplesProps, 'isCurrent'> & { answer: SamplesAnswer }) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const size = useBox(box)

@@ -1,20 +1,20 @@
 // Posteriors: every image's Gaussian in the code, all of them together against the prior, and one of them sampled.
 
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Message } from '../../../../ui/Message.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
-import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { classNameOf } from '../classNames.ts'
 import { useAskedImage } from '../askedImageView.tsx'
 import { useAsked } from '../askedView.tsx'
 import { coordinateName } from '../coordinateName.ts'
+import { Coordinates } from '../coordinatesView.tsx'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
-import { descending } from '../posteriorMoments.ts'
-import { useTextSize } from '../plotAreaView.tsx'
+import layout from '../Layout.module.css'
+import { useUnlabelled } from '../unlabelledView.tsx'
 import { MarginalView } from './MarginalView.tsx'
 import type { PosteriorsPart, PosteriorsQuestion, SamplesAnswer } from './measure.ts'
 import { PlaneView, ToldView, type Mode } from './PlaneView.tsx'
@@ -23,15 +23,9 @@ import styles from './View.module.css'
 import { title } from './title.ts'
 import { words as text } from './words.ts'
 
-/** Narrower than this, in text heights, curves stand below the plane. */
-const narrow = 34
-
 function Posteriors({ part: measured }: InstrumentProps<PosteriorsPart>) {
   const bench = useBench()
   const words = useWords(text)
-  const box = useRef<HTMLDivElement>(null)
-  const { width } = useBox(box)
-  const textSize = useTextSize()
   const [mode, setMode] = useState<Mode>('posteriors')
   const [zoomed, setZoomed] = useState(false)
   const [wanted, setWanted] = useState<(PosteriorsQuestion & { kind: 'coordinates' }) | null>(null)
@@ -43,48 +37,14 @@ function Posteriors({ part: measured }: InstrumentProps<PosteriorsPart>) {
   const { first, second } = fits ? wanted : measured
   const reach = useReach(part)
   const samples = useSamples(mode === 'samples')
-  const hasPosterior = bench.chosen.kind !== 'code'
-  const isNarrow = width > 0 && width < narrow * textSize
-
-  const options = useMemo(
-    () =>
-      descending(measured.kl).map((j) => ({
-        value: String(j),
-        label: words.coordinate(coordinateName(j), formatNumber(measured.kl[j]!, 2)),
-      })),
-    [measured.kl, words],
-  )
-  const choose = (change: { first?: number; second?: number }) =>
-    setWanted({ kind: 'coordinates', first, second, ...change })
+  const unlabelled = useUnlabelled()
+  const hasPosterior = bench.chosen.kind !== 'code' && unlabelled === null
   const sentence = asked.sentence ?? samples.sentence
+  const choose = (across: number, up: number) => setWanted({ kind: 'coordinates', first: across, second: up })
 
   return (
-    <div className={styles.view} ref={box} data-narrow={isNarrow || undefined}>
-      <div className={styles.main}>
-        {size > 1 && (
-          <PlaneView
-            part={part}
-            mode={mode}
-            reach={reach}
-            zoomed={zoomed && hasPosterior}
-            samples={mode === 'samples' ? samples.answer : null}
-            isPale={fits && !asked.isCurrent}
-          />
-        )}
-        <div className={styles.side}>
-          {mode === 'samples' ? (
-            <SamplesView answer={samples.answer} isCurrent={samples.isCurrent} />
-          ) : (
-            <>
-              <MarginalView part={part} which={0} shown={reach} />
-              {size > 1 && <MarginalView part={part} which={1} shown={reach} />}
-            </>
-          )}
-        </div>
-      </div>
-      <Info part={part} mode={mode} />
-      {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
-      <div className={styles.footer}>
+    <div className={layout.view}>
+      <div className={layout.controls}>
         <Choice
           label={words.show}
           value={mode}
@@ -96,20 +56,7 @@ function Posteriors({ part: measured }: InstrumentProps<PosteriorsPart>) {
           onChange={setMode}
         />
         {size > 2 && (
-          <>
-            <Choice
-              label={words.across}
-              value={String(first)}
-              options={options}
-              onChange={(value) => choose({ first: Number(value) })}
-            />
-            <Choice
-              label={words.up}
-              value={String(second)}
-              options={options}
-              onChange={(value) => choose({ second: Number(value) })}
-            />
-          </>
+          <Coordinates kl={measured.kl} size={size} first={first} second={second} onChoose={choose} />
         )}
         {size > 1 && mode !== 'aggregate' && (
           <Toggle label={words.zoom} checked={zoomed} disabled={!hasPosterior} onChange={setZoomed} />
@@ -123,6 +70,36 @@ function Posteriors({ part: measured }: InstrumentProps<PosteriorsPart>) {
           />
         )}
       </div>
+      <div className={layout.box}>
+        <div className={`${layout.pair} ${styles.beside}`}>
+          {size > 1 && (
+            <PlaneView
+              part={part}
+              mode={mode}
+              reach={reach}
+              zoomed={zoomed && hasPosterior}
+              samples={mode === 'samples' ? samples.answer : null}
+              isPale={fits && !asked.isCurrent}
+            />
+          )}
+          <div className={styles.side}>
+            {mode === 'samples' ? (
+              <SamplesView
+                answer={samples.answer}
+                isCurrent={samples.isCurrent}
+                sentence={samples.sentence}
+              />
+            ) : (
+              <>
+                <MarginalView part={part} which={0} shown={reach} />
+                {size > 1 && <MarginalView part={part} which={1} shown={reach} />}
+              </>
+            )}
+          </div>
+        </div>
+      </div>
+      <Info part={part} mode={mode} />
+      {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
     </div>
   )
 }
@@ -130,14 +107,15 @@ function Posteriors({ part: measured }: InstrumentProps<PosteriorsPart>) {
 /** What the pictures are, and the chosen image's Gaussian in numbers. */
 function Info({ part, mode }: { part: PosteriorsPart; mode: Mode }) {
   const words = useWords(text)
+  const unlabelled = useUnlabelled()
   const hasPlane = part.size > 1
   const shares = part.within.map((share) => formatNumber(100 * share, 0)).join(', ')
   const highest = part.joint.reduce((most, value) => Math.max(most, value), 0)
   return (
-    <p className={styles.told}>
+    <p className={`${layout.footer} ${styles.told}`}>
+      {mode !== 'aggregate' && unlabelled !== null && <strong>{unlabelled} </strong>}
       {hasPlane && mode !== 'aggregate' && <ToldView part={part} />}{' '}
-      {hasPlane && mode === 'posteriors' && words.ellipses(formatCount(part.indices.length))}
-      {(!hasPlane || mode === 'aggregate') && words.curves(formatCount(part.images))}{' '}
+      {mode !== 'samples' && words.curves(formatCount(part.images))}{' '}
       {hasPlane && mode === 'aggregate' && (
         <>
           {words.within(shares)} {words.scale(formatSignificant(highest, 2))}
@@ -160,9 +138,10 @@ function useReach({ reach, first, second, size }: PosteriorsPart): number {
 /** Fifty samples of the chosen image's code, asked for while they are shown. */
 function useSamples(wanted: boolean) {
   const image = useAskedImage()
+  const isAsked = useUnlabelled() === null && wanted
   const question = useMemo<PosteriorsQuestion | null>(
-    () => (wanted && image !== null ? { kind: 'samples', image } : null),
-    [wanted, image],
+    () => (isAsked && image !== null ? { kind: 'samples', image } : null),
+    [isAsked, image],
   )
   return useAsked<SamplesAnswer>('posteriors', question)
 }

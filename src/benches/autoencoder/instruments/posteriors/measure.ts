@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini'
 import { openStream } from '../../../../numerics/streams.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { decodeImages } from '../decodeImages.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import { pictureOf, type AskedImage } from '../pictureOf.ts'
@@ -72,8 +73,6 @@ export interface SamplesAnswer {
 const bins = 96
 export const samples = 50
 const shown = 200
-/** Steps of the stream `measuring`: one sample of each image's posterior, and those of one image. */
-const steps = { aggregate: 9_400_000, samples: 9_400_001 }
 
 const asked: z.ZodMiniType<PosteriorsQuestion> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('coordinates'), first: z.number(), second: z.number() }),
@@ -176,7 +175,7 @@ function marginalOf(gaussians: Gaussians, reach: number): Marginal {
 /** N(0, I) has 39.3, 86.5 and 98.9 % within these. */
 function withinRadii(seed: number, across: Gaussians, up: Gaussians): [number, number, number] {
   const count = across.means.length
-  const noise = openStream(seed, 'measuring').normals(steps.aggregate, count * 2)
+  const noise = openStream(seed, 'measuring').normals(measuringStep('aggregate'), count * 2)
   const found: [number, number, number] = [0, 0, 0]
   for (let i = 0; i < count; i++) {
     const radius = Math.hypot(
@@ -195,7 +194,7 @@ async function sampled(rest: ModelAtRest, image: AskedImage): Promise<SamplesAns
   const { clean: input, labels } = picture
   const { code, logVariance, image: ofMean } = await throughModel(rest, picture)
   const deviation = logVariance!.map((value) => Math.exp(value / 2))
-  const noise = openStream(recipe.seed, 'measuring').normals(steps.samples, samples * size)
+  const noise = openStream(recipe.seed, 'measuring').normals(measuringStep('posterior'), samples * size)
   const codes = noise.map((epsilon, i) => code[i % size]! + deviation[i % size]! * epsilon)
   const repeated = labels && new Uint8Array(samples).fill(labels[0]!)
   const images = Float32Array.from(await decodeImages(rest, codes, repeated))

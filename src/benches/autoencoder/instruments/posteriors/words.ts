@@ -13,13 +13,8 @@ export const words = {
       `Density of the aggregate posterior of ${images} test images; ${across} to the right, ${up} upwards; circles: the prior at radius 1, 2 and 3`,
     samplesLabel: (count: string) =>
       `${count} samples of the chosen image’s posterior, a dot each, and its ellipse`,
-    across: 'Across',
-    up: 'Up',
-    coordinate: (name: string, kl: string) => `${name} · KL ${kl}`,
-    zoom: 'zoom in on the chosen one',
+    zoom: 'zoom to the chosen',
     colour: 'colour by class',
-    ellipses: (shown: string) =>
-      `Ellipses: q(z|x) of ${shown} test images at 1σ. Filled curves: q(z), all of them, with its KL to the prior, dashed.`,
     prior: (radius: string) => `${radius}σ`,
     keys: 'Test image whose posterior is told',
     image: (index: string, name: string) => `test image ${index}, class ${name}`,
@@ -32,11 +27,10 @@ export const words = {
     marginalLabel: (name: string) => `Density of q(${name}), the mean over all test images, and of N(0, 1)`,
     moments: (mean: string, variance: string) => `mean ${mean} · variance ${variance}`,
     distance: (kl: string) => `density, KL ≥ ${kl} nats`,
-    curves: (images: string) => `q(z): the mean of ${images} test posteriors. Dashed: the prior.`,
+    curves: (images: string) => `Curves: q(z), the mean of ${images} test posteriors; dashed: the prior.`,
     within: (q: string) =>
-      `Within 1, 2, 3σ in these two coordinates, one sample per image: q(z) ${q} %; N(0, I) 39, 86, 99 %.`,
+      `Within 1, 2, 3σ of the two, one sample per image: q(z) ${q} %; N(0, I) 39, 86, 99 %.`,
     scale: (most: string) => `Shade: √density, 0 to ${most} per unit area; the prior’s highest is 0.16.`,
-    asking: 'Asking the network.',
     x: 'x',
     ofMean: 'of μ',
     ofSamples: (count: string) => `${count} samples z = μ + σ ε, decoded`,

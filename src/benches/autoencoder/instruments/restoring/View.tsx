@@ -1,6 +1,6 @@
 // Restoring: paint a hole, ink or noise into the chosen image, and see at once what the net makes of it.
 
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Button } from '../../../../ui/Button.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber } from '../../../../ui/format.ts'
@@ -13,11 +13,12 @@ import { side } from '../../shapes.ts'
 import { evenScale } from '../arrange.ts'
 import { useAsked } from '../askedView.tsx'
 import { useLookedAt } from '../chosenView.tsx'
+import { useClippedSentence } from '../clippedView.tsx'
 import { useLinearDenoiser, useLinearlyRestored } from '../linearDenoiserView.tsx'
 import { isTrainedOnNoise, noiseOf } from '../noise.ts'
 import { nameOfNoise } from '../noiseNameView.tsx'
 import type { AskedImage } from '../pictureOf.ts'
-import shared from '../TabbedView.module.css'
+import layout from '../Layout.module.css'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import { useTextSize } from '../plotAreaView.tsx'
 import type { RestoringAnswer, RestoringPart, RestoringQuestion } from './measure.ts'
@@ -33,6 +34,7 @@ import {
   type Place,
   type Tool,
 } from './paint.ts'
+import { Waiting } from '../WaitingView.tsx'
 import { PaintPad } from './PaintPadView.tsx'
 import styles from './View.module.css'
 import { title } from './title.ts'
@@ -40,6 +42,9 @@ import { words as text } from './words.ts'
 
 /** Diameter of the brush in image pixels. */
 const brushWidth = 4
+/** In text heights, as in the style: the names of the errors, and the width below which they stand above their line. */
+const namesWidth = 7.5
+const narrow = 36
 
 function Restoring({ part }: InstrumentProps<RestoringPart>) {
   const image = useLookedAt(part.first)
@@ -67,16 +72,20 @@ function Painting({ image }: { image: AskedImage }) {
   const noise = useMemo(() => brushNoise(recipe.seed), [recipe.seed])
   const input = useMemo(() => answer && withPaint(answer.clean, paint), [answer, paint])
   const linearly = useLinearlyRestored(linear.answer, input)
+  const clipped = useClippedSentence()
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useBox(box)
   const textSize = useTextSize()
-  const scale = Math.min(12, evenScale(Math.min((width - 5 * textSize) / 3, height - 1.8 * textSize) / side))
+  // three pictures, each over its column of the errors
+  const names = width < narrow * textSize ? 0 : namesWidth * textSize
+  const across = (width - names) / 3 - textSize
+  const scale = Math.min(12, evenScale(Math.min(across, height - textSize) / side))
   const onStroke = (from: Place, to: Place) => {
     if (!answer) return
     setPaint((old) => painted(old, answer.clean, { tool, width: brushWidth, noise }, from, to))
   }
   return (
-    <div className={shared.view}>
+    <div className={layout.view}>
       <div className={styles.bar}>
         <fieldset className={styles.group} aria-label={words.tools}>
           {tools.map((each) => (
@@ -87,57 +96,51 @@ function Painting({ image }: { image: AskedImage }) {
         </fieldset>
         <fieldset className={styles.group} aria-label={words.presets}>
           {presets.map((preset) => (
-            <Button key={preset} kind="quiet" onClick={() => setPaint((old) => withHole(old, preset))}>
+            <Button key={preset} onClick={() => setPaint((old) => withHole(old, preset))}>
               {words.preset(preset)}
             </Button>
           ))}
         </fieldset>
         <Button onClick={() => setPaint(noPaint())}>{words.clear}</Button>
       </div>
-      <div className={styles.pictures} ref={box}>
-        {input && answer && scale > 0.5 ? (
-          <>
-            <Picture name={words.painted}>
-              <PaintPad
-                image={input}
-                scale={scale}
-                width={brushWidth}
-                label={words.pad}
-                help={words.help}
-                onStroke={onStroke}
-              />
-            </Picture>
-            <Picture name={words.net} isPale={asked.question !== question}>
-              <ImageGrid images={answer.restored} columns={1} pixel={scale} label={words.netLabel} />
-            </Picture>
-            <Picture name={words.linear}>
-              {linearly ? (
-                <ImageGrid images={linearly} columns={1} pixel={scale} label={words.linearLabel} />
-              ) : (
-                <div className={styles.missing} style={{ width: side * scale, height: side * scale }}>
-                  {linear.sentence ?? words.computing}
-                </div>
-              )}
-            </Picture>
-          </>
+      <div className={styles.box} ref={box}>
+        {!answer || !input ? (
+          <Waiting sentence={asked.sentence} />
         ) : (
-          <p className={shared.waiting}>{asked.sentence ?? words.asking}</p>
+          scale > 0.5 && (
+            <div className={styles.pictures}>
+              <div className={styles.picture}>
+                <PaintPad
+                  image={input}
+                  scale={scale}
+                  width={brushWidth}
+                  label={words.pad}
+                  help={words.help}
+                  onStroke={onStroke}
+                />
+              </div>
+              <div className={styles.picture} data-pale={asked.question !== question || undefined}>
+                <ImageGrid images={answer.restored} columns={1} pixel={scale} label={words.netLabel} />
+              </div>
+              <div className={styles.picture}>
+                {linearly ? (
+                  <ImageGrid images={linearly} columns={1} pixel={scale} label={words.linearLabel} />
+                ) : (
+                  <p className={styles.missing} style={{ width: side * scale, height: side * scale }}>
+                    {linear.sentence ?? words.computing}
+                  </p>
+                )}
+              </div>
+            </div>
+          )
         )}
       </div>
       {answer && input && (
         <Errors paint={paint} clean={answer.clean} images={[input, answer.restored, linearly]} />
       )}
+      {clipped !== '' && <p className={layout.footer}>{clipped}</p>}
       {asked.sentence !== undefined && answer && <Message kind="warning">{asked.sentence}</Message>}
     </div>
-  )
-}
-
-function Picture({ name, isPale, children }: { name: string; isPale?: boolean; children: ReactNode }) {
-  return (
-    <figure className={styles.picture} data-pale={isPale || undefined}>
-      {children}
-      <figcaption>{name}</figcaption>
-    </figure>
   )
 }
 

@@ -1,6 +1,7 @@
 // Painting into an image of 28×28 pixels: holes, ink and noise under a round brush, or a hole of a given place.
 
 import { openStream } from '../../../../numerics/streams.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { pixels, side } from '../../shapes.ts'
 
 export const tools = ['hole', 'ink', 'noise'] as const
@@ -15,8 +16,7 @@ export interface Place {
   readonly y: number
 }
 
-/** The step of the stream `measuring` from which the noise brush takes a value for each pixel, and its σ. */
-const noiseStep = 9_200_000
+/** σ of the noise brush */
 const brushSigma = 0.5
 
 /** Nothing painted: 784 times NaN. */
@@ -26,7 +26,7 @@ export function noPaint(): Float32Array<ArrayBuffer> {
 
 /** 784 standard normals: the noise that a run's brush uncovers, the same at every stroke. */
 export function brushNoise(seed: number): Float32Array {
-  return openStream(seed, 'measuring').normals(noiseStep, pixels)
+  return openStream(seed, 'measuring').normals(measuringStep('brush'), pixels)
 }
 
 /** The image with the paint over it. */

@@ -1,6 +1,6 @@
 // The runs made: what each run of the visit gained, side by side, and its two trade-offs, filled in by training again.
 
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Choice } from '../../../../ui/Choice.tsx'
 import { usePalette, type Palette } from '../../../../ui/colours.ts'
 import type { Table } from '../../../../ui/csv.ts'
@@ -9,7 +9,9 @@ import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
 import { Message } from '../../../../ui/Message.tsx'
 import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
+import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
+import { side } from '../../shapes.ts'
 import { defineInstrument, useBench, type InstrumentProps, type RunMade } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { runLabel } from '../runLabel.ts'
@@ -37,14 +39,12 @@ function RunsMade({ part }: InstrumentProps<RunsMadePart>) {
   return (
     <div className={styles.view}>
       <div className={styles.head}>
-        <div className={styles.choice}>
-          <Choice
-            label={words.picture}
-            value={picture}
-            options={pictures.map((value) => ({ value, label: words[value] }))}
-            onChange={setPicture}
-          />
-        </div>
+        <Choice
+          label={words.picture}
+          value={picture}
+          options={pictures.map((value) => ({ value, label: words[value] }))}
+          onChange={setPicture}
+        />
         {all.length === 1 && <p className={styles.hint}>{words.onlyOne}</p>}
       </div>
       {picture === 'benefits' && <Benefits made={made} />}
@@ -122,7 +122,26 @@ function Sparsity({ made }: { made: readonly Made[] }) {
     () => scatterOf(made, ({ meanActive, msePerPixel }) => [meanActive, msePerPixel], colour),
     [made, colour],
   )
-  return <Plot className={styles.plot} traces={traces} layout={layout} label={words.describeSparsity} />
+  return (
+    <>
+      <Plot className={styles.plot} traces={traces} layout={layout} label={words.describeSparsity} />
+      <Key made={made} />
+    </>
+  )
+}
+
+/** Which run each number in the picture is. */
+function Key({ made }: { made: readonly Made[] }) {
+  const words = useWords(text)
+  return (
+    <ol className={styles.key}>
+      {made.map((run, i) => (
+        <li key={i} data-shown={run.isShown || undefined}>
+          {nameOf(run, words)}
+        </li>
+      ))}
+    </ol>
+  )
 }
 
 function RateDistortion({ made }: { made: readonly Made[] }) {
@@ -155,6 +174,7 @@ function RateDistortion({ made }: { made: readonly Made[] }) {
         layout={layout}
         label={words.describeRate}
       />
+      <Key made={comparable} />
       {comparable.length < gaussian.length && <p className={styles.hint}>{words.notComparable}</p>}
     </>
   )
@@ -180,23 +200,32 @@ function isComparable(one: Made['recipe'], other: Made['recipe']): boolean {
   )
 }
 
+const filterColumns = 8
+const filterGap = 2
+
 function Filters({ made }: { made: readonly Made[] }) {
   const words = useWords(text)
+  const box = useRef<HTMLUListElement>(null)
+  const { width } = useBox(box)
+  const pixel = Math.min(2, width / (filterColumns * (side + filterGap) - filterGap))
   return (
-    <ul className={styles.filters}>
+    <ul className={styles.filters} ref={box}>
       {made.map((run, i) => (
         <li key={i}>
           <p>{nameOf(run, words)}</p>
           {run.part.filters === null ? (
             <p>{words.noFilters}</p>
           ) : (
-            <ImageGrid
-              images={run.part.filters}
-              columns={8}
-              pixel={2}
-              limit={roundUpClosely(largestMagnitude(run.part.filters) || 1)}
-              label={words.describeFilters(run.label)}
-            />
+            pixel > 0 && (
+              <ImageGrid
+                images={run.part.filters}
+                columns={filterColumns}
+                gap={filterGap}
+                pixel={pixel}
+                limit={roundUpClosely(largestMagnitude(run.part.filters) || 1)}
+                label={words.describeFilters(run.label)}
+              />
+            )
           )}
         </li>
       ))}
@@ -204,7 +233,7 @@ function Filters({ made }: { made: readonly Made[] }) {
   )
 }
 
-/** One point for each run; the shown one full and in the code's colour, the others hollow. */
+/** One numbered point for each run; the shown one full and in the code's colour, the others hollow. */
 function scatterOf(
   made: readonly Made[],
   place: (part: RunsMadePart) => readonly [x: number, y: number],
@@ -212,11 +241,14 @@ function scatterOf(
 ): readonly PlotTrace[] {
   const trace: PlotTrace = {
     type: 'scatter',
-    mode: 'markers',
+    mode: 'text+markers',
+    cliponaxis: false,
     x: made.map(({ part }) => place(part)[0]),
     y: made.map(({ part }) => place(part)[1]),
-    text: made.map(({ label }) => label),
-    hovertemplate: '%{text}<br>%{x:.4g}, %{y:.4g}<extra></extra>',
+    text: made.map((_, i) => String(i + 1)),
+    textposition: 'top center',
+    customdata: made.map(({ label }) => label),
+    hovertemplate: '%{customdata}<br>%{x:.4g}, %{y:.4g}<extra></extra>',
     marker: {
       size: 9,
       symbol: made.map(({ isShown }) => (isShown ? 'circle' : 'circle-open')),
@@ -235,7 +267,7 @@ function nameOf(run: Made, words: { thisRun: string; step: string }): string {
 function useNote(part: RunsMadePart): string {
   const words = useWords(text)
   const { length } = useMade(part)
-  return words.note(length === 1 ? words.one : words.many(formatCount(length)))
+  return length === 1 ? words.one : words.many(formatCount(length))
 }
 
 function useTable(part: RunsMadePart): () => Table {

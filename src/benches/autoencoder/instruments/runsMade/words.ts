@@ -2,9 +2,8 @@
 
 export const words = {
   en: {
-    note: (runs: string) => `${runs} of this visit, each at its last measured step`,
-    one: '1 run',
-    many: (count: string) => `${count} runs`,
+    one: '1 run of this visit, at the step that is shown',
+    many: (count: string) => `${count} runs of this visit, each at its last measured step`,
     picture: 'Show',
     benefits: 'four benefits',
     sparsity: 'error against sparsity',
@@ -25,7 +24,7 @@ export const words = {
     distortionAxis: 'distortion: reconstruction',
     nats: 'nats per image',
     noRate: 'No run with a Gaussian code yet: train a variational family, then change its β and train again.',
-    onlyOne: 'One run so far. Change the recipe and train again: the next run stands beside this one.',
+    onlyOne: 'Change the recipe and train again: the next run stands beside this one.',
     notComparable:
       'Runs on other images, with another output or condition are left out: their figures mean something else.',
     noFilters: 'The first layer is not dense, so it has no weights that form an image of 28 × 28.',

@@ -12,7 +12,11 @@ import { pixels, side } from '../../shapes.ts'
 import { useAsked } from '../askedView.tsx'
 import { classNameOf } from '../classNames.ts'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
+import layout from '../Layout.module.css'
+import { useTextSize } from '../plotAreaView.tsx'
 import type { Agreement, Hand, SameHandPart, SameHandQuestion } from './measure.ts'
+import { useUnlabelled } from '../unlabelledView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import styles from './View.module.css'
 import { title } from './title.ts'
 import { words as text } from './words.ts'
@@ -21,28 +25,39 @@ import { words as text } from './words.ts'
 const gap = 2
 /** Beside the images: the chosen one and the space after it, CSS pixels. */
 const beside = 66
+/** Captions and digits above the images, in text heights. */
+const lines = 8
 
 function SameHand({ part }: InstrumentProps<SameHandPart>) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
-  const { width } = useBox(box)
+  const { width, height } = useBox(box)
+  const textSize = useTextSize()
   const columns = part.classes.length
+  const across = (width - beside) / (columns * (side + gap) - gap)
+  const down = (height - lines * textSize) / ((part.rows + 1) * (side + gap))
   // one size for all grids, so that every digit of the head stands over its column
-  const pixel = Math.max(0.5, Math.min(2, (width - beside) / (columns * (side + gap) - gap)))
+  const pixel = Math.max(0.5, Math.min(2, across, Math.max(1, down)))
+  const fitting = Math.floor((height - lines * textSize) / ((side + gap) * pixel)) - 1
+  // whole rows only; the expanded panel has room for all
+  const rows = Math.max(2, Math.min(part.rows, fitting))
+  const images = useMemo(() => part.images.subarray(0, rows * columns * pixels), [part.images, rows, columns])
   return (
-    <div className={styles.view} ref={box}>
-      <ChosenHand classes={part.classes} pixel={pixel} />
-      <div className={styles.row}>
-        <p className={styles.caption}>{words.prior}</p>
-        <Digits classes={part.classes} pixel={pixel} />
-        <div className={styles.images}>
-          <ImageGrid
-            images={part.images}
-            columns={columns}
-            gap={gap}
-            pixel={pixel}
-            label={words.describePrior(formatCount(part.rows))}
-          />
+    <div className={layout.view}>
+      <div className={styles.hands} ref={box}>
+        <ChosenHand classes={part.classes} pixel={pixel} />
+        <div className={styles.row}>
+          <p className={styles.caption}>{words.prior}</p>
+          <Digits classes={part.classes} pixel={pixel} />
+          <div className={styles.images}>
+            <ImageGrid
+              images={images}
+              columns={columns}
+              gap={gap}
+              pixel={pixel}
+              label={words.describePrior(formatCount(rows))}
+            />
+          </div>
         </div>
       </div>
       <AgreementCheck />
@@ -82,6 +97,7 @@ function Digits({ classes, pixel, own }: DigitsProps) {
 function ChosenHand({ classes, pixel }: Omit<DigitsProps, 'own'>) {
   const words = useWords(text)
   const { chosen } = useBench()
+  const unlabelled = useUnlabelled()
   const index = chosen.kind === 'test' ? chosen.index : null
   const question = useMemo<SameHandQuestion | null>(
     () => (index === null ? null : { kind: 'hand', index }),
@@ -89,7 +105,7 @@ function ChosenHand({ classes, pixel }: Omit<DigitsProps, 'own'>) {
   )
   const { answer, isCurrent, sentence } = useAsked<Hand>('sameHand', question)
   if (index === null) {
-    return <p className={styles.caption}>{chosen.kind === 'drawn' ? words.drawnHint : words.chooseImage}</p>
+    return <p className={styles.caption}>{unlabelled ?? words.chooseImage}</p>
   }
   return (
     <div className={styles.row}>
@@ -97,13 +113,18 @@ function ChosenHand({ classes, pixel }: Omit<DigitsProps, 'own'>) {
         <b>{words.chosen}</b> · {words.chosenHint}
       </p>
       <Digits classes={classes} pixel={pixel} own={answer?.label} />
-      {sentence && <Message kind="warning">{sentence}</Message>}
+      {answer === null && (
+        <div className={styles.images}>
+          <Waiting sentence={sentence} />
+        </div>
+      )}
+      {answer && sentence !== undefined && <Message kind="warning">{sentence}</Message>}
       {answer && (
         <>
           <ImageGrid
             images={answer.input}
             columns={1}
-            pixel={2}
+            pixel={pixel}
             label={words.describeChosen(String(answer.label))}
           />
           <div className={styles.images} data-stale={!isCurrent || undefined}>
@@ -140,16 +161,18 @@ function AgreementCheck() {
       {isAsked && sentence && <Message kind="warning">{sentence}</Message>}
       {isAsked && !sentence && found === null && <p>{words.checking}</p>}
       <output>
-        {found &&
-          words.agreement(
-            `${formatNumber(100 * found.agreement, 1)} %`,
-            formatCount(found.samples),
-            formatCount(found.voters),
-          )}
+        {found && (
+          <>
+            {words.agreement(percent(found.agreement), formatCount(found.samples), formatCount(found.voters))}{' '}
+            {words.judge(percent(found.judge), formatCount(found.judged))}
+          </>
+        )}
       </output>
     </div>
   )
 }
+
+const percent = (share: number): string => `${formatNumber(100 * share, 1)} %`
 
 function useNote(): string {
   return useWords(text).note

@@ -4,8 +4,10 @@ import * as z from 'zod/mini'
 import { gather } from '../../../../data/pixels.ts'
 import { knnAccuracy } from '../../../../numerics/neighbours.ts'
 import { openStream } from '../../../../numerics/streams.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { pixels } from '../../shapes.ts'
 import { bytesOf } from '../bytes.ts'
+import { fixedImages } from '../cleanImages.ts'
 import { decodeImages } from '../decodeImages.ts'
 import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
 import { pictureOf } from '../pictureOf.ts'
@@ -41,15 +43,16 @@ export interface Agreement {
   readonly agreement: number
   readonly samples: number
   readonly voters: number
+  /** share of `judged` real test images that the same vote calls what they are: what the agreement is to be held against */
+  readonly judge: number
+  readonly judged: number
 }
 
 const rows = 6
 const samples = 2000
 const voters = 10_000
+const judged = 500
 const neighbours = 5
-/** steps of the stream `measuring` */
-const codesAt = 9_700_000
-const samplesAt = 9_700_001
 
 const asked: z.ZodMiniType<SameHandQuestion> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hand'), index: z.number() }),
@@ -62,7 +65,8 @@ export const measure: Measure<SameHandPart, SameHandQuestion, Hand | Agreement> 
   measure: async (rest) => {
     const classes = classesOf(rest)
     const { size } = rest.recipe.code
-    const codes = openStream(rest.recipe.seed, 'measuring').normals(codesAt, rows * size)
+    const stream = openStream(rest.recipe.seed, 'measuring')
+    const codes = stream.normals(measuringStep('handCodes'), rows * size)
     const repeated = Float32Array.from({ length: rows * classes.length * size }, (_, i) => {
       const row = Math.floor(i / size / classes.length)
       return codes[row * size + (i % size)]!
@@ -89,18 +93,28 @@ async function handOf(rest: ModelAtRest, index: number): Promise<Hand> {
   }
 }
 
-/** 2,000 codes from the prior, decoded as the classes in turn, judged by the first 10,000 training images. */
+/** 2,000 codes from the prior, decoded as the classes in turn, judged by the first 10,000 training images; they judge real images, too. */
 async function agreementOf(rest: ModelAtRest): Promise<Agreement> {
   const { recipe, data } = rest
   const classes = classesOf(rest)
   const { size } = recipe.code
-  const codes = openStream(recipe.seed, 'measuring').normals(samplesAt, samples * size)
+  const stream = openStream(recipe.seed, 'measuring')
+  const codes = stream.normals(measuringStep('judgedCodes'), samples * size)
   const wanted = Uint8Array.from({ length: samples }, (_, i) => classes[i % classes.length]!)
   const images = await decodeImages(rest, codes, wanted)
   const indices = await rest.trainIndices(voters)
-  const judges = gather(data.train, indices, 'grey', openStream(recipe.seed, 'measuring'), 0)
-  const agreement = knnAccuracy(judges, labelsOf(data.train, indices), images, wanted, pixels, neighbours)
-  return { kind: 'agreement', agreement, samples, voters: indices.length }
+  const judges = gather(data.train, indices, 'grey', stream, 0)
+  const labels = labelsOf(data.train, indices)
+  const real = fixedImages(rest, judged)
+  const clean = gather(rest.test, real, 'grey', stream, 0)
+  return {
+    kind: 'agreement',
+    agreement: knnAccuracy(judges, labels, images, wanted, pixels, neighbours),
+    samples,
+    voters: indices.length,
+    judge: knnAccuracy(judges, labels, clean, labelsOf(rest.test, real), pixels, neighbours),
+    judged: real.length,
+  }
 }
 
 const classesOf = ({ recipe }: ModelAtRest): number[] => recipe.data.classes.toSorted((a, b) => a - b)

@@ -14,8 +14,10 @@ import { useWords } from '../../../../ui/words.tsx'
 import { pixels, side } from '../../shapes.ts'
 import { bestColumns } from '../arrange.ts'
 import { classNameOf } from '../classNames.ts'
+import { fixedImages } from '../cleanImages.ts'
 import { useAsked } from '../askedView.tsx'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
+import layout from '../Layout.module.css'
 import { useTextSize } from '../plotAreaView.tsx'
 import { mostDraws, type Draw } from './draws.ts'
 import type { Neighbourhood, SampleSet, SamplesPart, SamplesQuestion } from './measure.ts'
@@ -93,10 +95,46 @@ function Samples({ part }: InstrumentProps<SamplesPart>) {
   }
 
   return (
-    <div className={styles.view} data-narrow={isNarrow || undefined}>
+    <div className={`${layout.view} ${styles.view}`}>
+      <div className={layout.controls}>
+        {isConditional && (
+          <Choice
+            label={words.digit}
+            value={draw.digit === null ? 'all' : String(draw.digit)}
+            options={[
+              { value: 'all', label: words.inTurn },
+              ...recipe.data.classes
+                .toSorted((a, b) => a - b)
+                .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) })),
+            ]}
+            onChange={(value) => redraw({ digit: value === 'all' ? null : Number(value) })}
+          />
+        )}
+        <div className={styles.temperature}>
+          <Slider
+            label={words.temperature}
+            value={temperature}
+            scale={temperatures}
+            onChange={setTemperature}
+            onCommit={(value) => redraw({ temperature: value })}
+            format={(value) => formatNumber(value, 2)}
+            colour="code"
+          />
+        </div>
+        <div className={layout.end}>
+          <Button onClick={() => redraw({ number: (draw.number + 1) % mostDraws })}>{words.newDraw}</Button>
+          <Button onClick={() => setSearching(true)} disabled={searching && found.sentence === undefined}>
+            {words.distances}
+          </Button>
+          <Button onClick={() => bench.editAll(otherKind(bench.edited))}>
+            {words.train(bench.edited.code.kind === 'gaussian' ? words.asPlain : words.asVariational)}
+          </Button>
+        </div>
+      </div>
       <div
         className={styles.groups}
         ref={box}
+        data-narrow={isNarrow || undefined}
         style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}
       >
         {size.width > 0 &&
@@ -122,39 +160,6 @@ function Samples({ part }: InstrumentProps<SamplesPart>) {
       {(asked.sentence ?? found.sentence) !== undefined && (
         <Message kind="warning">{asked.sentence ?? found.sentence}</Message>
       )}
-      <div className={styles.controls}>
-        <Button onClick={() => redraw({ number: (draw.number + 1) % mostDraws })}>{words.newDraw}</Button>
-        <div className={styles.temperature}>
-          <Slider
-            label={words.temperature}
-            value={temperature}
-            scale={temperatures}
-            onChange={setTemperature}
-            onCommit={(value) => redraw({ temperature: value })}
-            format={(value) => formatNumber(value, 2)}
-            colour="code"
-          />
-        </div>
-        {isConditional && (
-          <Choice
-            label={words.digit}
-            value={draw.digit === null ? 'all' : String(draw.digit)}
-            options={[
-              { value: 'all', label: words.inTurn },
-              ...recipe.data.classes
-                .toSorted((a, b) => a - b)
-                .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) })),
-            ]}
-            onChange={(value) => redraw({ digit: value === 'all' ? null : Number(value) })}
-          />
-        )}
-        <Button onClick={() => setSearching(true)} disabled={searching && found.sentence === undefined}>
-          {words.distances}
-        </Button>
-        <Button onClick={() => bench.editAll(otherKind(bench.edited))}>
-          {words.train(bench.edited.code.kind === 'gaussian' ? words.asPlain : words.asVariational)}
-        </Button>
-      </div>
     </div>
   )
 }
@@ -173,7 +178,8 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
       ),
     [runsMade, recipe.code.kind, recipe.data.set],
   )
-  const real = useMemo(() => test && realImages(test, part.sets[0]!.images.length / pixels), [test, part])
+  const count = part.sets[0]!.images.length / pixels
+  const real = useMemo(() => test && realImages(test, count), [test, count])
   const describe =
     ({ labels }: SampleSet) =>
     (i: number) =>
@@ -208,9 +214,9 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
           {
             id: 'test',
             name: words.test,
-            images: real,
+            images: real.images,
             describe: (i) => {
-              const index = test.indices[i]!
+              const index = real.shown[i]!
               return words.realCell(formatCount(index), classNameOf(recipe.data.set, test.labels[index]!))
             },
             origin: 'test',
@@ -219,11 +225,15 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
   return [...own, ...others, ...data]
 }
 
-function realImages({ indices, pixels: all }: NonNullable<Bench['test']>, count: number): Uint8Array {
-  const shown = indices.subarray(0, count)
+/** As many test images, evenly from the whole file: those that the distances are of, too. */
+function realImages(
+  { indices, pixels: all }: NonNullable<Bench['test']>,
+  count: number,
+): { shown: Uint32Array; images: Uint8Array } {
+  const shown = fixedImages({ testIndices: indices }, count)
   const images = new Uint8Array(shown.length * pixels)
   shown.forEach((index, i) => images.set(all.subarray(index * pixels, (index + 1) * pixels), i * pixels))
-  return images
+  return { shown, images }
 }
 
 interface TileProps {

@@ -2,6 +2,7 @@
 
 import { drawsLike } from '../../../../numerics/fittedGaussian.ts'
 import { openStream } from '../../../../numerics/streams.ts'
+import { measuringStep, measuringSteps } from '../../measuringSteps.ts'
 import type { ModelAtRest } from '../instrument.ts'
 
 export type Origin = 'prior' | 'fitted'
@@ -16,9 +17,8 @@ export interface Draw {
 }
 
 export const count = 40
-export const mostDraws = 10_000
-/** of the stream `measuring`: two steps for each draw, 9,500,000 to 9,519,999 */
-const firstStep = 9_500_000
+/** each has two steps of the stream `measuring` */
+export const mostDraws = measuringSteps.samples.count / 2
 /** test codes that the Gaussian is fitted to, every n-th one */
 const fittedTo = 2000
 
@@ -31,7 +31,7 @@ export function originsOf({ code }: ModelAtRest['recipe']): readonly Origin[] {
 export async function codesFrom(rest: ModelAtRest, origin: Origin, draw: Draw): Promise<Float32Array> {
   const { seed, code } = rest.recipe
   const stream = openStream(seed, 'measuring')
-  const step = firstStep + 2 * draw.number
+  const step = measuringStep('samples', 2 * draw.number)
   const { temperature } = draw
   if (origin === 'prior') return stream.normals(step, count * code.size).map((value) => temperature * value)
   const points = thinned((await rest.evaluated()).codes, code.size)

@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini'
 import { bytesOf } from '../bytes.ts'
+import { fixedImages } from '../cleanImages.ts'
 import { decodeImages } from '../decodeImages.ts'
 import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
 import { classes, pixels } from '../../shapes.ts'
@@ -76,11 +77,11 @@ async function samplesFrom(rest: ModelAtRest, origin: Origin, draw: Draw): Promi
   return { origin, labels, images: bytesOf(decoded) }
 }
 
-/** Of the samples as they are shown, in bytes, and of as many test images, the first ones. */
+/** Of the samples as they are shown, in bytes, and of as many test images, evenly from the whole file. */
 async function neighbourhoods(rest: ModelAtRest, draw: Draw): Promise<readonly Neighbourhood[]> {
-  const { data, test, testIndices } = rest
+  const { data, test } = rest
   const { sets } = await drawn(rest, draw)
-  const shown = testIndices.subarray(0, count)
+  const shown = fixedImages(rest, count)
   const real = new Uint8Array(shown.length * pixels)
   shown.forEach((index, i) =>
     real.set(test.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels),

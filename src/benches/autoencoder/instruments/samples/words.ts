@@ -15,7 +15,6 @@ export const words = {
     cellOfClass: (index: string, name: string) => `sample ${index}, asked for class ${name}`,
     realCell: (index: string, name: string) => `test image ${index}, class ${name}`,
     newDraw: 'New draw',
-    draw: (number: string) => `draw ${number}`,
     temperature: 'Temperature',
     digit: 'Class',
     inTurn: 'all in turn',

@@ -153,6 +153,8 @@ export function Activations({ part }: { part: SparsityPart }) {
                 yref: 'y' as const,
                 y: limit,
                 text: words.least(formatNumber(percents[0]!, 1)),
+                // over the line of the threshold, where the plot is narrow
+                bgcolor: palette.colour('panel'),
                 font: { color: palette.colour('muted'), size: textSize },
               },
             ]
@@ -184,6 +186,14 @@ export function ActivePerImage({ part }: { part: SparsityPart }) {
     const limit = roundUp(Math.max(...bars.map(({ height }) => height), 1))
     const isRight = part.meanActive > end / 2
     const layout: PlotLayout = {
+      // room for five figures at the left
+      margin: {
+        l: textSize * 3.9,
+        r: textSize * 1.2,
+        t: textSize * 2,
+        b: textSize * 3.2,
+        pad: textSize * 0.4,
+      },
       xaxis: linearAxis(words.countAxis, undefined, [-0.5, end + 0.5]),
       yaxis: {
         ...linearAxis(words.images, undefined, [0, limit * headroom]),

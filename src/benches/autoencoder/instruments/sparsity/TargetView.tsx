@@ -9,8 +9,9 @@ import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { Slider } from '../../../../ui/Slider.tsx'
 import { useWords } from '../../../../ui/words.tsx'
-import type { KlSparsitySetting } from '../../objective/terms/klSparsity.ts'
-import { useBench, type Bench } from '../InstrumentView.tsx'
+import { settingOf } from '../../objective/term.ts'
+import { term as klSparsity } from '../../objective/terms/klSparsity.ts'
+import { useBench } from '../InstrumentView.tsx'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import type { SparsityPart } from './measure.ts'
@@ -25,9 +26,6 @@ const usualTop = 1
 
 type Axis = 'whole' | 'close'
 
-const settingOf = ({ objective }: Bench['recipe']): KlSparsitySetting =>
-  objective['klSparsity'] as KlSparsitySetting
-
 interface TargetProps {
   readonly part: SparsityPart
   /** what else there is to be shown, where not everything is */
@@ -37,7 +35,7 @@ interface TargetProps {
 export function Target({ part, choice }: TargetProps) {
   const bench = useBench()
   const words = useWords(text)
-  const { target: ofRun, weight } = settingOf(bench.recipe)
+  const { target: ofRun, weight } = settingOf(bench.recipe, klSparsity)
   // what the reader looks at instead, for as long as the run's own target stays
   const [wanted, setWanted] = useState<{ rho: number; insteadOf: number } | null>(null)
   const [axis, setAxis] = useState<Axis>('whole')
@@ -97,7 +95,10 @@ export function Target({ part, choice }: TargetProps) {
           <Button disabled={rho === ofRun} onClick={() => setWanted(null)}>
             {words.back}
           </Button>
-          <Button disabled={rho === settingOf(bench.edited).target} onClick={() => bench.edit(path, rho)}>
+          <Button
+            disabled={rho === settingOf(bench.edited, klSparsity).target}
+            onClick={() => bench.edit(path, rho)}
+          >
             {words.write(written)}
           </Button>
         </div>

@@ -7,7 +7,8 @@ import { formatCount, formatNumber, formatSignificant } from '../../../../ui/for
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
-import type { KlSparsitySetting } from '../../objective/terms/klSparsity.ts'
+import { settingOf } from '../../objective/term.ts'
+import { term as klSparsity } from '../../objective/terms/klSparsity.ts'
 import { isSigned } from '../activity.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { useTextSize } from '../plotAreaView.tsx'
@@ -45,7 +46,9 @@ function Sparsity({ part }: InstrumentProps<SparsityPart>) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useBox(box)
   const textSize = useTextSize()
-  const [wanted, setWanted] = useState<Pane>('histograms')
+  const [wanted, setWanted] = useState<Pane>(() =>
+    settingOf(recipe, klSparsity).weight > 0 ? 'target' : 'histograms',
+  )
   const isNarrow = width < narrow * textSize
   const showsAll = width >= wide.width * textSize && height >= wide.height * textSize
 
@@ -80,7 +83,7 @@ function Sparsity({ part }: InstrumentProps<SparsityPart>) {
           className={styles.panes}
           style={{
             gridTemplateColumns: columnsOf[columns],
-            gridAutoRows: 'minmax(0, 1fr)',
+            gridAutoRows: 'minmax(min-content, 1fr)',
           }}
         >
           {available
@@ -154,7 +157,7 @@ function useTable(part: SparsityPart): () => Table {
   const { recipe } = useBench()
   const words = useWords(text)
   return () => {
-    const rho = (recipe.objective['klSparsity'] as KlSparsitySetting).target
+    const rho = settingOf(recipe, klSparsity).target
     const kl = hasTarget(recipe) ? klOfUnits(rho, part.means) : null
     return {
       columns: [

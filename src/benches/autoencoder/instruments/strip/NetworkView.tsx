@@ -45,6 +45,7 @@ export function Network({ colour, shapes, codeSize, activations, note }: Network
   const [codeSide, imageSide] = [sideOf(codeSize, pixels) * full, full]
   const [left, right] = colour === 'encoder' ? [imageSide, codeSide] : [codeSide, imageSide]
   const slot = width / Math.max(shapes.length, 1)
+  const texts = layerTexts(shapes, slot)
   const points = [
     [0, (full - left) / 2],
     [width, (full - right) / 2],
@@ -69,6 +70,7 @@ export function Network({ colour, shapes, codeSize, activations, note }: Network
               colour={colour}
               layer={layer + 1}
               shape={shape}
+              text={texts[layer]!}
               values={values?.length === sizeOf(shape) ? values : undefined}
               isDrawn={activations !== null || note === undefined}
               place={{ middle, side, full, slot }}
@@ -85,13 +87,15 @@ interface HiddenLayerProps {
   /** From 1. */
   layer: number
   shape: Shape
+  /** Its size, below it. */
+  text: string
   values: Float32Array | undefined
   isDrawn: boolean
   /** Where it stands and how high the trapezoid is there, in CSS pixels. */
   place: { middle: number; side: number; full: number; slot: number }
 }
 
-function HiddenLayer({ colour, layer, shape, values, isDrawn, place }: HiddenLayerProps) {
+function HiddenLayer({ colour, layer, shape, text, values, isDrawn, place }: HiddenLayerProps) {
   const t = useWords(words)
   const { middle, side, full, slot } = place
   const [height, width, channels] = shape
@@ -102,9 +106,8 @@ function HiddenLayer({ colour, layer, shape, values, isDrawn, place }: HiddenLay
     ? t.maps(t[colour], layer, shapeText(shape))
     : t.activations(t[colour], layer, channels)
   const label = isCut ? `${name}; ${t.some(maps.shown, channels)}` : name
-  const [text, isShort] = widthText(shape, slot, isCut)
   return (
-    <div className={styles.layer} style={{ left: middle }} title={isCut || isShort ? label : undefined}>
+    <div className={styles.layer} style={{ left: middle }} title={isPicture ? label : undefined}>
       <div className={styles.place} style={{ height: full }}>
         {isDrawn &&
           (maps ? (
@@ -126,15 +129,17 @@ function HiddenLayer({ colour, layer, shape, values, isDrawn, place }: HiddenLay
   )
 }
 
-/** Below a layer as much as there is room for: 14×14×16, or 16·14², or nothing; and whether it is not the whole shape. */
-function widthText(shape: Shape, slot: number, isCut: boolean): [text: string, isShort: boolean] {
-  const [height, width, channels] = shape
-  const isPicture = height * width > 1
-  const texts = isPicture
-    ? [shapeText(shape), `${channels}·${height}²`, `${height}²`]
-    : [formatCount(channels)]
-  const found = texts.map((text) => (isCut ? `${text} …` : text)).find((text) => text.length * figure <= slot)
-  return [found ?? '', found !== texts[0]]
+/** What stands below the layers, the same kind of text below all of them: 16×14² as filters are written, 14², or nothing. */
+function layerTexts(shapes: readonly Shape[], slot: number): readonly string[] {
+  const ways = [
+    ([height, , channels]: Shape) => `${channels}×${height}²`,
+    ([height]: Shape) => `${height}²`,
+    () => '',
+  ]
+  const written = ways.map((way) =>
+    shapes.map((shape) => (shape[0] * shape[1] > 1 ? way(shape) : formatCount(shape[2]))),
+  )
+  return written.find((texts) => texts.every((text) => text.length * figure <= slot)) ?? written.at(-1)!
 }
 
 interface MapTilesProps {

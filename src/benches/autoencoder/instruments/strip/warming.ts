@@ -1,7 +1,8 @@
 // Weights that are still warming up at a step: what the recipe gives them is not yet in force.
 
 import type { Term } from '../../objective/term.ts'
-import { activeTerms, settingOf, weightOf } from '../../objective/terms.ts'
+import { settingOf } from '../../objective/term.ts'
+import { activeTerms, weightOf } from '../../objective/terms.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 
 /** Every term whose weight is below its own after `step` completed steps, with the weight then in force. */

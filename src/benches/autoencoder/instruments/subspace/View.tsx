@@ -86,7 +86,7 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
 
   return (
     <div className={styles.view} ref={box} data-narrow={isNarrow || undefined}>
-      <div className={styles.controls}>
+      <div className={styles.bar}>
         <Tex
           tex="\hat x = b + (\term{decoder}{D}\,C)(C^{-1}\,\term{encoder}{E})\,x"
           plain="x̂ = b + (D C)(C⁻¹ E) x"
@@ -109,6 +109,24 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
             />
           </div>
         )}
+        <div className={styles.buttons}>
+          <Button
+            disabled={bench.pca === null || rotation.asking}
+            onClick={() => bench.pca && void rotate(bench.pca)}
+          >
+            {rotation.asking ? words.rotating : words.toPca}
+          </Button>
+          <Button
+            onClick={() => {
+              setBase(identity(k))
+              setTurn({ ...turn, angle: 0, stretch: 1 })
+            }}
+          >
+            {words.reset}
+          </Button>
+        </div>
+      </div>
+      <div className={styles.controls}>
         <div className={styles.sliders}>
           {k > 1 && (
             <Slider
@@ -126,22 +144,6 @@ function Between({ part }: InstrumentProps<SubspacePart>) {
             format={(factor) => words.times(formatNumber(factor, 2))}
             onChange={(stretch) => setTurn({ ...turn, stretch })}
           />
-        </div>
-        <div className={styles.buttons}>
-          <Button
-            disabled={bench.pca === null || rotation.asking}
-            onClick={() => bench.pca && void rotate(bench.pca)}
-          >
-            {rotation.asking ? words.rotating : words.toPca}
-          </Button>
-          <Button
-            onClick={() => {
-              setBase(identity(k))
-              setTurn({ ...turn, angle: 0, stretch: 1 })
-            }}
-          >
-            {words.reset}
-          </Button>
         </div>
         {rotation.sentence !== undefined && <Message kind="warning">{rotation.sentence}</Message>}
         <Affinity part={part} pca={bench.pca} />
@@ -222,10 +224,12 @@ function Same({ part, turned, bench: { test, recipe } }: SameProps) {
   const row = { columns: examples, gap, pixel: 1 }
   return (
     <div className={styles.same}>
-      <span className={styles.small}>{words.reconstructions}</span>
       <ImageGrid images={x} {...row} label={words.inputLabel} />
+      <span className={styles.small}>{words.input}</span>
       <ImageGrid images={images.plain} {...row} label={words.plainLabel} />
+      <span className={styles.small}>{words.plain}</span>
       <ImageGrid images={images.other} {...row} label={words.turnedLabel} />
+      <span className={styles.small}>{words.turned}</span>
       <div className={styles.line}>
         <span>{words.same}</span>
         <strong>

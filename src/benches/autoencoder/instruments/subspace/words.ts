@@ -3,7 +3,7 @@
 export const words = {
   en: {
     note: 'any invertible C: other weights, the same reconstructions',
-    pair: 'Turn code units',
+    pair: 'Turn units',
     first: 'First code unit',
     second: 'Second code unit',
     and: 'and',
@@ -23,7 +23,9 @@ export const words = {
     featuresLabel: 'Columns of the decoder times C, as images',
     eigendigits: 'Principal components',
     eigendigitsLabel: 'Principal components of the training set, as images',
-    reconstructions: 'x; x̂ without C; x̂ with C',
+    input: 'x',
+    plain: 'x̂ without C',
+    turned: 'x̂ with C',
     inputLabel: 'Test images',
     plainLabel: 'Reconstructed by D E',
     turnedLabel: 'Reconstructed by D C and its inverse times E',

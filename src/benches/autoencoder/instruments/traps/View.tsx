@@ -5,6 +5,7 @@ import { Button } from '../../../../ui/Button.tsx'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
+import { Message } from '../../../../ui/Message.tsx'
 import { useBox } from '../../../../ui/useBox.ts'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { useWords } from '../../../../ui/words.tsx'
@@ -44,12 +45,15 @@ function Traps({ part }: InstrumentProps<TrapsPart>) {
   const box = useRef<HTMLDivElement>(null)
   const { width } = useBox(box)
   const textSize = useTextSize()
-  const whole = useWhole(part)
+  const { whole, ...answered } = useWhole(part)
   return (
     <div className={styles.view} ref={box} data-narrow={width < narrow * textSize || undefined}>
-      <Copying part={whole} />
-      <Memorising part={whole} />
-      <Footer part={whole} />
+      {answered.sentence !== undefined && <Message kind="warning">{answered.sentence}</Message>}
+      <div className={styles.traps}>
+        <Copying part={whole} {...answered} />
+        <Memorising part={whole} {...answered} />
+      </div>
+      <Footer part={part} />
     </div>
   )
 }
@@ -85,31 +89,54 @@ const beyond: TrapsQuestion = 'beyond'
 /** Answers by the frame's part that they belong to: a curve keeps its points as long as their frames are kept. */
 const answers = new WeakMap<TrapsPart, TrapsAnswer>()
 
-const wholeOf = (part: TrapsPart): WholePart => ({
-  ...part,
-  ...(answers.get(part) ?? { train: null, other: null }),
-})
+/** A frame's part with what was answered for it. */
+type AnsweredPart = TrapsPart & TrapsAnswer
 
-/** The part with what takes another set and training images, asked for while this instrument is looked at. */
-function useWhole(part: TrapsPart): WholePart {
-  const { answer, isCurrent } = useAsked<TrapsAnswer>('traps', beyond)
-  return useMemo(() => {
-    if (answer !== null && isCurrent) answers.set(part, answer)
-    return wholeOf(part)
-  }, [part, answer, isCurrent])
+interface Answered {
+  /** of the shown frame, and until that is answered of the last one that is; null before the first */
+  readonly whole: AnsweredPart | null
+  /** of all frames, for the curves */
+  readonly parts: readonly { readonly step: number; readonly part: WholePart }[]
+  /** is `whole` not that of the shown frame? */
+  readonly isStale: boolean
+  /** why there is no answer */
+  readonly sentence: string | undefined
 }
 
-function Copying({ part }: { part: WholePart }) {
+/** The part with what takes another set and training images, asked for while this instrument is looked at. */
+function useWhole(part: TrapsPart): Answered {
+  const { answer, isCurrent, sentence } = useAsked<TrapsAnswer>('traps', beyond)
+  const frames = useParts<TrapsPart>('traps', part)
+  return useMemo(() => {
+    if (answer !== null && isCurrent) answers.set(part, answer)
+    const answered = (then: TrapsPart | undefined): AnsweredPart | null => {
+      const known = then && answers.get(then)
+      return known ? { ...then, ...known } : null
+    }
+    const last = frames.findLast((frame) => answers.has(frame.part))
+    return {
+      whole: answered(part) ?? answered(last?.part),
+      parts: frames.map(({ step, part: then }) => ({
+        step,
+        part: answered(then) ?? { ...then, train: null, other: null },
+      })),
+      isStale: !answers.has(part),
+      sentence,
+    }
+  }, [part, frames, answer, isCurrent, sentence])
+}
+
+interface TrapProps extends Pick<Answered, 'parts' | 'isStale' | 'sentence'> {
+  readonly part: AnsweredPart | null
+}
+
+function Copying({ part, parts, isStale, sentence }: TrapProps) {
   const words = useWords(text)
   const { step, recipe } = useBench()
-  const parts = useParts<TrapsPart>('traps', part)
   const own = recipe.data.set === 'mnist' ? words.mnist : words.fashion
   const other = recipe.data.set === 'mnist' ? words.fashion : words.mnist
   const strips = useMemo((): CurveStrip[] => {
-    const others = parts.map(({ step: at, part: then }) => ({
-      step: at,
-      value: (at === step ? part : wholeOf(then)).other?.error ?? Number.NaN,
-    }))
+    if (part === null) return []
     return [
       {
         id: 'copying',
@@ -125,27 +152,37 @@ function Copying({ part }: { part: WholePart }) {
           {
             id: 'other',
             name: other,
-            value: written(part.other?.error ?? Number.NaN),
+            value: written(part.other.error),
             colour: 'ink',
             dash: 'dash',
-            points: others,
+            points: parts.map(({ step, part }) => ({ step, value: part.other?.error ?? Number.NaN })),
           },
         ],
-        mark: part.other ? { value: part.other.variance } : undefined,
+        mark: { value: part.other.variance },
       },
     ]
-  }, [parts, part, step, own, other, words])
-  const [strip] = strips as [CurveStrip]
+  }, [parts, part, own, other, words])
+  const [strip] = strips
   return (
-    <section className={styles.trap} aria-label={words.copying}>
-      <h3>{words.copying}</h3>
-      <p className={styles.verdict}>{copyingSentence(copyingVerdict(part, step), part, other, words)}</p>
-      <CurveKey curves={strip.curves} />
-      <Curves
-        strips={strips}
-        label={words.copyingLabel(own, strip.curves[0]!.value, other, strip.curves[1]!.value)}
-      />
-      <Examples other={part.other} name={other} />
+    <section className={styles.trap} aria-label={words.copying} aria-busy={isStale}>
+      <div className={styles.head}>
+        <h3>{words.copying}</h3>
+        {strip && <CurveKey curves={strip.curves} />}
+      </div>
+      {part === null || strip === undefined ? (
+        <p className={styles.waiting}>{sentence === undefined && words.otherComing(other)}</p>
+      ) : (
+        <>
+          <p className={styles.verdict}>{copyingSentence(copyingVerdict(part, step), part, other, words)}</p>
+          <div className={styles.curves}>
+            <Curves
+              strips={strips}
+              label={words.copyingLabel(own, strip.curves[0]!.value, other, strip.curves[1]!.value)}
+            />
+          </div>
+          <Examples other={part.other} name={other} />
+        </>
+      )}
     </section>
   )
 }
@@ -167,17 +204,17 @@ function copyingSentence(verdict: Verdict, part: WholePart, set: string, words: 
   return sentences[verdict]
 }
 
-/** A few images of the other set, and what comes out; their place is there before they are. */
-function Examples({ other, name }: { other: OtherPart | null; name: string }) {
+/** A few images of the other set, and what comes out. */
+function Examples({ other, name }: { other: OtherPart; name: string }) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const { width } = useBox(box)
-  const columns = (other?.inputs.length ?? 6 * pixels) / pixels
-  const pixel = Math.max(0.5, Math.min(1.25, width / (columns * (side + gap) - gap)))
+  const columns = other.inputs.length / pixels
+  const pixel = Math.max(0.5, Math.min(1, width / (columns * (side + gap) - gap)))
   const grid = { columns, gap, pixel }
   return (
     <div className={styles.examples} ref={box} style={{ minHeight: (2 * side + gap) * pixel }}>
-      {other && width > 0 && (
+      {width > 0 && (
         <>
           <ImageGrid images={other.inputs} {...grid} label={words.inputs(name)} />
           <ImageGrid images={other.outputs} {...grid} label={words.outputs} />
@@ -187,16 +224,13 @@ function Examples({ other, name }: { other: OtherPart | null; name: string }) {
   )
 }
 
-function Memorising({ part }: { part: WholePart }) {
+function Memorising({ part, parts, isStale, sentence }: TrapProps) {
   const words = useWords(text)
   const { step, edited, edit } = useBench()
-  const parts = useParts<TrapsPart>('traps', part)
   const strips = useMemo((): CurveStrip[] => {
+    if (part === null) return []
     const pointsOf = (value: (part: WholePart) => number) =>
-      parts.map(({ step: at, part: then }) => ({
-        step: at,
-        value: value(at === step ? part : wholeOf(then)),
-      }))
+      parts.map(({ step: at, part: then }) => ({ step: at, value: value(then) }))
     return [
       {
         id: 'memorising',
@@ -211,8 +245,8 @@ function Memorising({ part }: { part: WholePart }) {
           },
           {
             id: 'train',
-            name: words.training(formatCount(part.train?.images ?? 0)),
-            value: written(part.train?.error ?? Number.NaN),
+            name: words.training(formatCount(part.train.images)),
+            value: written(part.train.error),
             colour: 'ink',
             dash: 'dash',
             points: pointsOf(({ train }) => train?.error ?? Number.NaN),
@@ -220,14 +254,27 @@ function Memorising({ part }: { part: WholePart }) {
         ],
       },
     ]
-  }, [parts, part, step, words])
-  const [strip] = strips as [CurveStrip]
+  }, [parts, part, words])
+  const [strip] = strips
   return (
-    <section className={styles.trap} aria-label={words.memorising}>
-      <h3>{words.memorising}</h3>
-      <p className={styles.verdict}>{memorisingSentence(memorisingVerdict(part, step), part, words)}</p>
-      <CurveKey curves={strip.curves} />
-      <Curves strips={strips} label={words.memorisingLabel(strip.curves[1]!.value, written(part.test))} />
+    <section className={styles.trap} aria-label={words.memorising} aria-busy={isStale}>
+      <div className={styles.head}>
+        <h3>{words.memorising}</h3>
+        {strip && <CurveKey curves={strip.curves} />}
+      </div>
+      {part === null || strip === undefined ? (
+        <p className={styles.waiting}>{sentence === undefined && words.trainingComing}</p>
+      ) : (
+        <>
+          <p className={styles.verdict}>{memorisingSentence(memorisingVerdict(part, step), part, words)}</p>
+          <div className={styles.curves}>
+            <Curves
+              strips={strips}
+              label={words.memorisingLabel(strip.curves[1]!.value, written(part.test))}
+            />
+          </div>
+        </>
+      )}
       <fieldset className={styles.sizes}>
         <legend>{words.trainOn}</legend>
         {sizes.map((size) => (
@@ -264,7 +311,7 @@ function useNote(): string {
 function useTable(part: TrapsPart): () => Table {
   const words = useWords(text)
   const { recipe } = useBench()
-  const parts = useParts<TrapsPart>('traps', part)
+  const frames = useParts<TrapsPart>('traps', part)
   return () => ({
     columns: [
       { label: words.step },
@@ -275,8 +322,9 @@ function useTable(part: TrapsPart): () => Table {
       { label: words.noise, unit: words.error },
       { label: words.identity },
     ],
-    rows: parts.map(({ step, part: then }) => {
-      const { test, train, other, noise, identity } = wholeOf(then)
+    rows: frames.map(({ step, part: then }) => {
+      const { test, noise, identity } = then
+      const { train, other } = answers.get(then) ?? {}
       return [
         step,
         test,

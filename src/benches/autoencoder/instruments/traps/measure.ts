@@ -5,9 +5,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { SetName } from '../../../../data/manifest.ts'
 import { gather } from '../../../../data/pixels.ts'
 import { openStream } from '../../../../numerics/streams.ts'
-import { tensorsOf, toBatch, type Pictures } from '../../batch.ts'
+import { partOf, tensorsOf, toBatch, type Pictures } from '../../batch.ts'
 import { drained, sliceOf } from '../../evaluate.ts'
 import { measuredPixels } from '../../measuredPixels.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
 import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
@@ -46,9 +47,6 @@ export interface TrapsAnswer {
 
 const most = { train: 1000, other: 1000, noise: 200, examples: 6 }
 
-/** Steps of the stream `measuring` from which this instrument draws, 9,310,000 to 9,319,999. */
-const steps = { noise: 9_310_000, other: 9_310_001 }
-
 export const measure: Measure<TrapsPart, TrapsQuestion, TrapsAnswer> = {
   id: 'traps',
   applies: () => true,
@@ -84,7 +82,7 @@ async function otherPart(
   const every = Math.max(1, Math.floor(images.count / most.other))
   const indices = Uint32Array.from({ length: Math.min(most.other, images.count) }, (_, i) => i * every)
   const stream = openStream(recipe.seed, 'measuring')
-  const clean = gather(images, indices, recipe.data.pixels, stream, steps.other)
+  const clean = gather(images, indices, recipe.data.pixels, stream, measuringStep('otherSet'))
   const inputs = clean.slice(0, most.examples * pixels)
   return {
     set,
@@ -97,23 +95,19 @@ async function otherPart(
 }
 
 async function noiseError(rest: ModelAtRest): Promise<TrapsPart['noise']> {
-  const clean = openStream(rest.recipe.seed, 'measuring').uniforms(steps.noise, most.noise * pixels)
+  const stream = openStream(rest.recipe.seed, 'measuring')
+  const clean = stream.uniforms(measuringStep('noiseImages'), most.noise * pixels)
   return { images: most.noise, error: await meanSquaredError(rest, { clean, labels: null }) }
 }
 
 /** Mean squared error per pixel of what comes out for the mean code, clean pixels going in. */
-async function meanSquaredError(rest: ModelAtRest, { clean, labels }: Pictures): Promise<number> {
+async function meanSquaredError(rest: ModelAtRest, pictures: Pictures): Promise<number> {
   const { model, parameters, recipe, mean } = rest
-  const images = clean.length / pixels
+  const images = pictures.clean.length / pixels
   const slice = sliceOf(recipe)
   let sum = 0
   for (let from = 0; from < images; from += slice) {
-    const to = Math.min(images, from + slice)
-    const here = {
-      clean: clean.subarray(from * pixels, to * pixels),
-      labels: labels && Array.from(labels).slice(from, to),
-    }
-    const batch = toBatch(recipe, here, mean)
+    const batch = toBatch(recipe, partOf(pictures, from, Math.min(images, from + slice)), mean)
     const errors = tf.tidy(() => {
       const { code } = model.encode(parameters, batch)
       const out = model.imageOf(model.decode(parameters, code, batch.labels).output)

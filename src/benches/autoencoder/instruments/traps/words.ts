@@ -2,7 +2,7 @@
 
 export const words = {
   en: {
-    note: 'copying and memorising · mean squared error per pixel',
+    note: 'mean squared error per pixel · dotted: the other set’s own variance',
     error: 'mean squared error per pixel',
 
     copying: 'Copying',
@@ -10,11 +10,11 @@ export const words = {
     trainingComing: 'The training error is being measured.',
     otherComing: (set: string) => `The images of ${set} are on their way.`,
     copies: (set: string, share: string) =>
-      `Copies: on ${set}, never seen, the error is ${share} times its own variance (dotted).`,
+      `Copies: on ${set}, never seen, the error is ${share} times its variance.`,
     beginsToCopy: (set: string, share: string) =>
-      `Begins to copy: on ${set}, never seen, the error is ${share} times its own variance (dotted).`,
+      `Begins to copy: on ${set}, never seen, the error is ${share} times its variance.`,
     doesNotCopy: (set: string, share: string) =>
-      `Does not copy: on ${set}, never seen, the error is ${share} times its own variance (dotted).`,
+      `Does not copy: on ${set}, never seen, the error is ${share} times its variance.`,
     copyingLabel: (own: string, test: string, other: string, error: string) =>
       `Error over the steps: ${own} ${test}, ${other} ${error}`,
     mnist: 'MNIST',
@@ -34,7 +34,7 @@ export const words = {
       `Begins to memorise: the test error is ${gap} times the training error.`,
     doesNotMemorise: (gap: string) => `Does not memorise: the test error is ${gap} times the training error.`,
     rules: (copyPartly: string, copyYes: string, gapPartly: string, gapYes: string) =>
-      `Copying begins below ${copyPartly} times the variance and is reached below ${copyYes}; memorising begins at ${gapPartly} times the training error and is reached at ${gapYes}.`,
+      `Judged at: copying ${copyPartly} and ${copyYes} times the variance, memorising ${gapPartly} and ${gapYes} times the training error.`,
     memorisingLabel: (train: string, test: string) =>
       `Error over the steps: training images ${train}, test images ${test}`,
     test: 'test',

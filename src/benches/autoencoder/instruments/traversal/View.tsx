@@ -13,8 +13,10 @@ import { useAsked } from '../askedView.tsx'
 import { classNameOf } from '../classNames.ts'
 import { coordinateName } from '../coordinateName.ts'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
+import layout from '../Layout.module.css'
 import { descending } from '../posteriorMoments.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import type { TraversalAnswer, TraversalPart, TraversalQuestion } from './measure.ts'
 import { offsets } from './offsets.ts'
 import styles from './View.module.css'
@@ -24,6 +26,8 @@ import { words as text } from './words.ts'
 const gap = 2
 /** The names of the rows, in text heights. */
 const named = 6.5
+/** The line of offsets above the rows, in text heights. */
+const head = 1.6
 /** CSS pixels per image pixel: below the least the rows scroll. */
 const scales = { least: 0.85, most: 3 }
 
@@ -52,19 +56,8 @@ function Traversal({ part }: InstrumentProps<TraversalPart>) {
   ]
   const centre = isGaussian ? words.origin : words.meanCode
   return (
-    <div className={styles.view}>
-      {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
-      {answer === null || asked.question === null ? (
-        <p className={styles.waiting}>{asked.sentence === undefined && words.asking}</p>
-      ) : (
-        <Rows
-          answer={answer}
-          part={asked.question.part}
-          isPale={!asked.isCurrent}
-          base={around === 'centre' ? centre : words.chosen}
-        />
-      )}
-      <div className={styles.footer}>
+    <div className={layout.view}>
+      <div className={layout.controls}>
         <Choice
           label={words.around}
           value={around}
@@ -74,8 +67,21 @@ function Traversal({ part }: InstrumentProps<TraversalPart>) {
           ]}
           onChange={setAround}
         />
-        <span>{sentences.join(' ')}</span>
       </div>
+      {answer === null || asked.question === null ? (
+        <Waiting sentence={asked.sentence} />
+      ) : (
+        <>
+          <Rows
+            answer={answer}
+            part={asked.question.part}
+            isPale={!asked.isCurrent}
+            base={around === 'centre' ? centre : words.chosen}
+          />
+          {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
+        </>
+      )}
+      <p className={layout.footer}>{sentences.join(' ')}</p>
     </div>
   )
 }
@@ -94,14 +100,17 @@ function Rows({ answer, part, isPale, base }: RowsProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useBox(box)
   const textSize = useTextSize()
+  const [scrolled, setScrolled] = useState(0)
   const { rows, images } = answer
   const { worth, dead, centre, unit } = part
   const columns = offsets.length
   const isGaussian = bench.recipe.code.kind === 'gaussian'
   const across = (width - named * textSize - 14) / (columns * (side + gap))
-  const down = (height - 1.6 * textSize) / (rows.length * (side + gap))
+  const down = (height - head * textSize) / (rows.length * (side + gap))
   const scale = Math.min(across, scales.most, Math.max(down, scales.least))
   const step = (side + gap) * scale
+  const hidden = head * textSize + rows.length * step - height - scrolled
+  const below = step > 0 ? Math.max(0, Math.round(hidden / step)) : 0
 
   const codeAt = (index: number) => {
     const j = rows[Math.floor(index / columns)]!
@@ -114,50 +123,58 @@ function Rows({ answer, part, isPale, base }: RowsProps) {
     return words.cell(coordinateName(j), formatNumber(code[j]!, 2), dead[j] ? words.deadState : '')
   }
   return (
-    <div className={styles.box} ref={box} data-pale={isPale || undefined}>
-      {scale > 0 && (
-        <div className={styles.rows} style={{ gridTemplateColumns: `${named * textSize}px auto` }}>
-          <div className={styles.across} aria-hidden="true">
-            {offsets.map((offset, i) => (
-              <span key={offset} style={{ width: step }}>
-                {(i % 2 === 0 || step > 3 * textSize) && formatSignificant(offset)}
-              </span>
-            ))}
+    <div className={styles.frame}>
+      <div
+        className={styles.box}
+        ref={box}
+        data-pale={isPale || undefined}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
+      >
+        {scale > 0 && (
+          <div className={styles.rows} style={{ gridTemplateColumns: `${named * textSize}px auto` }}>
+            <div className={styles.across} aria-hidden="true">
+              {offsets.map((offset, i) => (
+                <span key={offset} style={{ width: step }}>
+                  {(i % 2 === 0 || step > 3 * textSize) && formatSignificant(offset)}
+                </span>
+              ))}
+            </div>
+            <div className={styles.names}>
+              {Array.from(rows, (j) => (
+                <span key={j} style={{ height: step }} data-dead={dead[j] || undefined}>
+                  <strong>{coordinateName(j)}</strong>{' '}
+                  {dead[j]
+                    ? words.dead
+                    : isGaussian
+                      ? words.worthKl(formatNumber(worth[j]!, 2))
+                      : words.worthVariance(formatSignificant(worth[j]!, 2))}
+                </span>
+              ))}
+            </div>
+            <div className={styles.images}>
+              <ImageGrid
+                images={images}
+                columns={columns}
+                gap={gap}
+                pixel={scale}
+                label={words.label(formatCount(rows.length), base)}
+                describe={describe}
+                onPick={(index) => bench.choose({ kind: 'code', code: codeAt(index).code })}
+              />
+              {Array.from(rows, (j, row) =>
+                dead[j] ? (
+                  <div
+                    key={j}
+                    className={styles.dead}
+                    style={{ top: row * step, height: step - gap * scale }}
+                  />
+                ) : null,
+              )}
+            </div>
           </div>
-          <div className={styles.names}>
-            {Array.from(rows, (j) => (
-              <span key={j} style={{ height: step }} data-dead={dead[j] || undefined}>
-                <strong>{coordinateName(j)}</strong>{' '}
-                {dead[j]
-                  ? words.dead
-                  : isGaussian
-                    ? words.worthKl(formatNumber(worth[j]!, 2))
-                    : words.worthVariance(formatSignificant(worth[j]!, 2))}
-              </span>
-            ))}
-          </div>
-          <div className={styles.images}>
-            <ImageGrid
-              images={images}
-              columns={columns}
-              gap={gap}
-              pixel={scale}
-              label={words.label(formatCount(rows.length), base)}
-              describe={describe}
-              onPick={(index) => bench.choose({ kind: 'code', code: codeAt(index).code })}
-            />
-            {Array.from(rows, (j, row) =>
-              dead[j] ? (
-                <div
-                  key={j}
-                  className={styles.dead}
-                  style={{ top: row * step, height: step - gap * scale }}
-                />
-              ) : null,
-            )}
-          </div>
-        </div>
-      )}
+        )}
+      </div>
+      {below > 0 && <p className={styles.more}>{words.below(formatCount(below))}</p>}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export const words = {
     dead: 'dead',
     cell: (name: string, value: string, state: string) => `${name} = ${value}${state}`,
     deadState: ', a dead coordinate',
-    asking: 'Asking the network.',
+    below: (rows: string) => `${rows} more below: scroll`,
     coordinate: 'coordinate',
     kl: 'KL',
     variance: 'variance',

@@ -5,6 +5,7 @@ import { formatSignificant } from '../../../../ui/format.ts'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { coordinateName } from '../coordinateName.ts'
+import layout from '../Layout.module.css'
 import { roundUp, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import type { Pull, Pulls } from './measure.ts'
@@ -51,6 +52,7 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
   ]
   const strongest = roundUp(Math.max(1e-6, ...arrows.map(({ to }) => Math.hypot(...to))))
   const left = (size.width - side + (room.left - room.right) * textSize) / 2
+  const top = (size.height - side + (room.top - room.bottom) * textSize) / 2
   const scale = side / (2 * half)
   const x = (z: number) => (z + half) * scale
   const y = (z: number) => (half - z) * scale
@@ -62,7 +64,7 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
   const names = axes.map(coordinateName)
   return (
     <div
-      className={styles.plane}
+      className={`${layout.picture} ${styles.plane}`}
       ref={box}
       data-old={old || undefined}
       // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- an svg with its name
@@ -71,11 +73,11 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
     >
       {side > 40 && (
         <svg width="100%" height="100%" aria-hidden="true">
-          <g transform={`translate(${left}, ${room.top * textSize})`}>
+          <g transform={`translate(${left}, ${top})`}>
             <g transform={`translate(0, ${-textSize * 0.7})`}>
               <Arrow colour="muted" from={[side - longest * side, 0]} to={[side, 0]} />
               <text
-                className={styles.tick}
+                className={layout.tick}
                 x={side - longest * side - textSize * 0.5}
                 y={textSize * 0.35}
                 textAnchor="end"
@@ -83,15 +85,15 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
                 {words.arrow(formatSignificant(strongest), words.unit(unit))}
               </text>
             </g>
-            <rect className={styles.frame} width={side} height={side} />
+            <rect className={layout.frame} width={side} height={side} />
             {ticks.map((z) => (
               <g key={z}>
-                <text className={styles.tick} x={x(z)} y={side + textSize * 1.2} textAnchor="middle">
+                <text className={layout.tick} x={x(z)} y={side + textSize * 1.2} textAnchor="middle">
                   {formatSignificant(z)}
                 </text>
                 {!isLine && y(z) > 2.4 * textSize && (
                   <text
-                    className={styles.tick}
+                    className={layout.tick}
                     x={-textSize * 0.4}
                     y={y(z) + textSize * 0.35}
                     textAnchor="end"
@@ -101,16 +103,16 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
                 )}
               </g>
             ))}
-            <text className={styles.tick} x={side} y={side + textSize * 2.2} textAnchor="end">
+            <text className={layout.tick} x={side} y={side + textSize * 2.2} textAnchor="end">
               {names[0]}
             </text>
             {!isLine && (
-              <text className={styles.tick} x={-textSize * 0.4} y={textSize * 0.9} textAnchor="end">
+              <text className={layout.tick} x={-textSize * 0.4} y={textSize * 0.9} textAnchor="end">
                 {names[1]}
               </text>
             )}
             {[1, 2].map((radius) => (
-              <circle key={radius} className={styles.prior} cx={x(0)} cy={y(0)} r={radius * scale} />
+              <circle key={radius} className={layout.prior} cx={x(0)} cy={y(0)} r={radius * scale} />
             ))}
             <ellipse
               className={styles.q}
@@ -128,7 +130,7 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
                 to={[x(m1) + to[0] * perNat, y(m2) - to[1] * perNat]}
               />
             ))}
-            <circle className={styles.mean} cx={x(m1)} cy={y(m2)} r={2.5} />
+            <circle className={layout.mean} cx={x(m1)} cy={y(m2)} r={2.5} />
           </g>
         </svg>
       )}

@@ -7,10 +7,12 @@ import { tensorsOf, toBatch, type Pictures } from '../../batch.ts'
 import { repeated } from '../../code/gaussian.ts'
 import { copied, drained } from '../../evaluate.ts'
 import { measuredPixels } from '../../measuredPixels.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { reconstructionOf } from '../../objective/objective.ts'
 import { reductionOf } from '../../objective/reconstruction.ts'
-import type { KlSetting } from '../../objective/terms/kl.ts'
+import { settingOf } from '../../objective/term.ts'
 import { term as kl } from '../../objective/terms/kl.ts'
+import { term as l1 } from '../../objective/terms/l1.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pictureOf, type AskedImage } from '../pictureOf.ts'
 import { askedImage, parsed } from '../question.ts'
@@ -47,8 +49,6 @@ export interface TugOfWarPart {
 const listed = 10
 /** few for the frames, where a convolutional decoder is slow */
 const samples = { listed: 4, asked: 64 }
-/** of the stream `measuring`: noise that all images and steps have in common */
-const noiseStep = 9_600_000
 
 export const measure: Measure<TugOfWarPart, AskedImage, Pulls> = {
   id: 'tugOfWar',
@@ -66,7 +66,7 @@ export const measure: Measure<TugOfWarPart, AskedImage, Pulls> = {
 export async function pullsOn(rest: ModelAtRest, pictures: Pictures, count: number): Promise<Pulls> {
   const { recipe, model, parameters } = rest
   const { size } = recipe.code
-  const noise = openStream(recipe.seed, 'measuring').normals(noiseStep, count * size)
+  const noise = openStream(recipe.seed, 'measuring').normals(measuringStep('tugOfWar'), count * size)
   const batch = toBatch(recipe, pictures, rest.mean)
   const images = batch.x.shape[0]
   const { mean, logVariance, onMean, onLog } = tf.tidy(() => {
@@ -99,8 +99,7 @@ export async function pullsOn(rest: ModelAtRest, pictures: Pictures, count: numb
   }
   const beta = betaAt(recipe, rest.step)
   const pressed = await pressedDimensions(rest)
-  const l1 = recipe.objective['l1']!
-  const lambda = 'weight' in l1 ? l1.weight : 0
+  const lambda = settingOf(recipe, l1).weight
   return {
     means,
     deviations,
@@ -121,19 +120,15 @@ export async function pullsOn(rest: ModelAtRest, pictures: Pictures, count: numb
   }
 }
 
-function settingOf({ objective }: AutoencoderRecipe): KlSetting {
-  return objective['kl'] as unknown as KlSetting
-}
-
 function betaAt(recipe: AutoencoderRecipe, step: number): number {
-  const setting = settingOf(recipe)
+  const setting = settingOf(recipe, kl)
   return setting.weight * kl.warmth!(setting, step)
 }
 
 /** With free bits, only dimensions whose mean KL, here over the test images, is above them are pressed. */
 async function pressedDimensions(rest: ModelAtRest): Promise<readonly boolean[]> {
   const { size } = rest.recipe.code
-  const { freeBits } = settingOf(rest.recipe)
+  const { freeBits } = settingOf(rest.recipe, kl)
   if (freeBits === 0) return Array.from({ length: size }, () => true)
   const { codes, logVariances } = await rest.evaluated()
   return Array.from(posteriorMoments(codes, logVariances!, size).kl, (value) => value > freeBits)

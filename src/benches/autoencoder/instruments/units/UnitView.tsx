@@ -12,6 +12,7 @@ import { useBench } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { squaredError } from '../squaredError.ts'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import type { UnitLayer } from './layers.ts'
 import type { RemovalAnswer, UnitAnswer, UnitsQuestion } from './measure.ts'
 import styles from './View.module.css'
@@ -42,6 +43,7 @@ export function UnitDetail({ layer, unit, activity, mayBeNegative, pixel }: Unit
   const removal = useAsked<RemovalAnswer, UnitsQuestion>('units', removalQuestion)
   const sentence = about.sentence ?? removal.sentence
   const isDead = activity?.shares[unit] === 0
+  const isWaiting = about.answer === null && removal.answer === null && sentence === undefined
   return (
     <div className={styles.detail}>
       <div className={styles.heading}>
@@ -57,12 +59,8 @@ export function UnitDetail({ layer, unit, activity, mayBeNegative, pixel }: Unit
             </span>
           </>
         )}
-        {removal.answer && (
-          <span data-pale={removal.question !== removalQuestion || undefined}>
-            {words.here} <strong>{formatNumber(removal.answer.activation, 2)}</strong>
-          </span>
-        )}
       </div>
+      {isWaiting && <Waiting sentence={undefined} />}
       {isDead && <p className={styles.small}>{words.deadLong}</p>}
       {about.answer && (
         <div data-pale={about.question !== aboutQuestion || undefined}>
@@ -183,7 +181,7 @@ function ClassShare({ label, name, percent, isMost }: ClassShareProps) {
 /** The chosen image as it comes out, and as it comes out without the unit. */
 function Removal({ answer, pixel }: { answer: RemovalAnswer; pixel: number }) {
   const words = useWords(text)
-  const { input, kept, removed } = answer
+  const { input, kept, removed, activation } = answer
   const lost = useMemo(() => kept.map((value, j) => value - removed[j]!), [kept, removed])
   const limit = useMemo(() => roundUpClosely(Math.max(largestMagnitude(lost), 0.001)), [lost])
   const images = [
@@ -196,7 +194,9 @@ function Removal({ answer, pixel }: { answer: RemovalAnswer; pixel: number }) {
   return (
     <>
       <div className={styles.line}>
-        <span>{words.removal}</span>
+        <span>
+          {words.here} <strong>{formatNumber(activation, 2)}</strong> · {words.removal}
+        </span>
         <SignedScale limit={limit} />
       </div>
       <div className={styles.images}>

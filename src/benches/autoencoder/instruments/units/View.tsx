@@ -12,11 +12,12 @@ import { useWords } from '../../../../ui/words.tsx'
 import { side } from '../../shapes.ts'
 import { isSigned, type Activity } from '../activity.ts'
 import { bestColumns } from '../arrange.ts'
-import { useAsked } from '../askedView.tsx'
+import { useAsked, type Asked } from '../askedView.tsx'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { Waiting } from '../WaitingView.tsx'
 import { croppedToContent } from './crop.ts'
 import type { UnitLayer } from './layers.ts'
 import type { FeaturesAnswer, UnitsPart, UnitsQuestion, UseAnswer } from './measure.ts'
@@ -65,7 +66,9 @@ function Units({ part }: InstrumentProps<UnitsPart>) {
   const units = useMemo(() => sorted.units.slice(from, from + page), [sorted.units, from])
   const unit = wantedUnit !== null && wantedUnit < layer.units ? wantedUnit : units[0]!
   const mayBeNegative = layer.name === 'code' ? isSigned(bench.recipe) : isSignedInside(bench.recipe)
+  const features = useFeatures(layer, units)
   const sentence = activity.sentence ?? use.sentence
+  const isWaiting = features.asked.answer === null && features.asked.sentence === undefined
 
   const begin = (change: () => void) => {
     change()
@@ -126,11 +129,13 @@ function Units({ part }: InstrumentProps<UnitsPart>) {
         )}
       </div>
       {sentence !== undefined && <Message kind="warning">{sentence}</Message>}
-      {width > 0 && (
+      {isWaiting && <Waiting sentence={undefined} />}
+      {width > 0 && !isWaiting && (
         <div className={styles.body} data-wide={isWide || undefined}>
           <Gallery
             layer={layer}
             units={units}
+            features={features}
             activity={activity.answer}
             selected={unit}
             narrowWidth={isNarrow ? width : null}
@@ -180,6 +185,22 @@ function useActivity(part: UnitsPart, layer: UnitLayer): { answer: Activity | nu
   return { answer: fits ? asked.answer : null, sentence: asked.sentence }
 }
 
+interface Features {
+  readonly question: FeaturesQuestion
+  readonly asked: Asked<FeaturesAnswer, FeaturesQuestion>
+}
+
+type FeaturesQuestion = UnitsQuestion & { readonly kind: 'features' }
+
+/** The inputs that maximise these units. */
+function useFeatures(layer: UnitLayer, units: readonly number[]): Features {
+  const question = useMemo<FeaturesQuestion>(
+    () => ({ kind: 'features', layer: layer.name, units }),
+    [layer.name, units],
+  )
+  return { question, asked: useAsked<FeaturesAnswer, FeaturesQuestion>('units', question) }
+}
+
 /** The layer's activations on the chosen image, asked for when they are to be sorted by. */
 function useUse(
   layer: UnitLayer,
@@ -224,6 +245,7 @@ function useSorted({ units }: UnitLayer, by: unknown, values: Float32Array | nul
 interface GalleryProps {
   readonly layer: UnitLayer
   readonly units: readonly number[]
+  readonly features: Features
   readonly activity: Activity | null
   readonly selected: number
   /** where the unit stands below, the width there is; the images are then as high as they need */
@@ -231,17 +253,13 @@ interface GalleryProps {
   readonly onPick: (unit: number) => void
 }
 
-function Gallery({ layer, units, activity, selected, narrowWidth, onPick }: GalleryProps) {
+function Gallery({ layer, units, features, activity, selected, narrowWidth, onPick }: GalleryProps) {
   const bench = useBench()
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const size = useBox(box)
   const textSize = useTextSize()
-  const question = useMemo<UnitsQuestion>(
-    () => ({ kind: 'features', layer: layer.name, units }),
-    [layer.name, units],
-  )
-  const asked = useAsked<FeaturesAnswer, UnitsQuestion & { kind: 'features' }>('units', question as never)
+  const { question, asked } = features
   const answered = asked.answer !== null && asked.question !== null ? asked.question.units : null
   // the layer that is answered for may be another one than is asked for now
   const isFilter = layer.places > 1 && asked.question?.layer === layer.name
@@ -315,7 +333,6 @@ function Gallery({ layer, units, activity, selected, narrowWidth, onPick }: Gall
             )}
           </div>
         )}
-        {!images && asked.sentence === undefined && <p className={styles.small}>{words.asking}</p>}
       </div>
       {asked.sentence !== undefined && <Message kind="warning">{asked.sentence}</Message>}
       <div className={styles.footer}>

@@ -6,14 +6,13 @@ import { openStream } from '../../../../numerics/streams.ts'
 import { pullBack } from '../../../../tensors/pullBack.ts'
 import { placesOf } from '../../architecture.ts'
 import { labelsFor } from '../../batch.ts'
-import { copied } from '../../evaluate.ts'
+import { drained, sliceOf } from '../../evaluate.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { pixels } from '../../shapes.ts'
 import { netInputAt } from '../encoderWalk.ts'
 import type { ModelAtRest } from '../instrument.ts'
 import type { UnitLayer } from './layers.ts'
 
-/** Step of the stream `measuring` from which a layer's starts are drawn, one step for each layer. */
-const firstStep = 9_000_000
 const iterations = 40
 
 /**
@@ -56,11 +55,28 @@ export async function ascended(
   layer: UnitLayer,
   units: ArrayLike<number>,
 ): Promise<Float32Array> {
+  const images = new Float32Array(units.length * pixels)
+  const slice = sliceOf(rest.recipe)
+  for (let start = 0; start < units.length; start += slice) {
+    images.set(
+      await ascendedAtOnce(rest, layer, Array.from(units).slice(start, start + slice)),
+      start * pixels,
+    )
+  }
+  return images
+}
+
+async function ascendedAtOnce(
+  rest: ModelAtRest,
+  layer: UnitLayer,
+  units: readonly number[],
+): Promise<Float32Array> {
   const count = units.length
   const stream = openStream(rest.recipe.seed, 'measuring')
+  const step = measuringStep('unitStarts', layer.depth)
   const starts = new Float32Array(count * pixels)
   for (let i = 0; i < count; i++) {
-    starts.set(stream.normals(firstStep + layer.depth, pixels, units[i]! * pixels), i * pixels)
+    starts.set(stream.normals(step, pixels, units[i]! * pixels), i * pixels)
   }
   const best = tf.tidy(() => {
     const labels = labelsFor(rest.recipe, null, count)
@@ -87,7 +103,7 @@ export async function ascended(
     }
     return best
   })
-  return copied(best)
+  return drained(best)
 }
 
 /** 1 at each row's unit, 0 elsewhere (rows × size of the layer's output). */

@@ -4,8 +4,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import * as z from 'zod/mini'
 import { openStream } from '../../../../numerics/streams.ts'
 import { measuredPixels } from '../../measuredPixels.ts'
+import { measuringStep } from '../../measuringSteps.ts'
 import { labelsFor, tensorsOf, toBatch, type Batch } from '../../batch.ts'
-import { copied, drained, measuredBatch } from '../../evaluate.ts'
+import { copied, drained, measuredBatch, sliceOf } from '../../evaluate.ts'
 import { classes } from '../../shapes.ts'
 import { activityOf, type Activity } from '../activity.ts'
 import { activationsAt, codeFrom } from '../encoderWalk.ts'
@@ -70,9 +71,6 @@ const shownTop = 9
 const topImages = 100
 /** Images on which the mean loss is measured, in a seeded order, because the first half of the file is the easier one. */
 const removalImages = 1000
-/** Step of the stream `measuring` for that order; the starts of gradient ascent take those from 9,000,000. */
-const removalStep = 9_000_100
-const slice = 1000
 
 const layer = z.string()
 const chosen = z.union([askedImage, askedCode])
@@ -114,6 +112,7 @@ export const measure: Measure<UnitsPart, UnitsQuestion, UnitsAnswer> = {
 /** One activation for every test image of the recipe's classes and every unit, or the one wanted (images × units). */
 async function activationsOnTest(rest: ModelAtRest, layer: UnitLayer, only?: number): Promise<Float32Array> {
   const { testIndices, recipe, test, mean } = rest
+  const slice = sliceOf(recipe)
   const width = only === undefined ? layer.units : 1
   const all = new Float32Array(testIndices.length * width)
   for (let start = 0; start < testIndices.length; start += slice) {
@@ -171,17 +170,28 @@ export function sharesOf(labels: Uint8Array): Float32Array {
 /** Squared error per pixel of a thousand test images, with the unit and without. */
 async function meanLoss(rest: ModelAtRest, layer: UnitLayer, unit: number): Promise<UnitAnswer['mse']> {
   const { testIndices, recipe, test, mean } = rest
-  const order = openStream(recipe.seed, 'measuring').permutation(removalStep, testIndices.length)
+  const order = openStream(recipe.seed, 'measuring').permutation(
+    measuringStep('unitImages'),
+    testIndices.length,
+  )
   const indices = Uint32Array.from(order.subarray(0, removalImages), (place) => testIndices[place]!)
-  const batch = measuredBatch(recipe, { part: 'test', images: test }, indices, mean)
-  const errors = tf.tidy(() => {
-    const { kept, removed } = withAndWithout(rest, layer, unit, batch)
-    const errorOf = (image: tf.Tensor2D) => tf.mean(tf.square(tf.sub(image, batch.x)))
-    return tf.stack([errorOf(kept), errorOf(removed)])
-  })
-  tf.dispose(tensorsOf(batch))
-  const [kept, removed] = await drained(errors)
-  return { kept: kept!, removed: removed!, images: indices.length }
+  const slice = sliceOf(recipe)
+  const mse = { kept: 0, removed: 0, images: indices.length }
+  for (let start = 0; start < indices.length; start += slice) {
+    const here = indices.subarray(start, start + slice)
+    const batch = measuredBatch(recipe, { part: 'test', images: test }, here, mean)
+    const errors = tf.tidy(() => {
+      const { kept, removed } = withAndWithout(rest, layer, unit, batch)
+      const errorOf = (image: tf.Tensor2D) => tf.mean(tf.square(tf.sub(image, batch.x)))
+      return tf.stack([errorOf(kept), errorOf(removed)])
+    })
+    tf.dispose(tensorsOf(batch))
+    const [kept, removed] = await drained(errors)
+    const share = here.length / indices.length
+    mse.kept += share * kept!
+    mse.removed += share * removed!
+  }
+  return mse
 }
 
 /** The reconstructions (images × 784) by the mean code, as it is and with one unit at 0; in a tidy of the caller's. */

@@ -7,7 +7,7 @@ import type { Ops } from '../../../../tensors/ops.ts'
 import type { Forward } from '../../forward.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
-import type { Term, TermContext } from '../term.ts'
+import { settingOf, type Term, type TermContext } from '../term.ts'
 
 export type ContractionSetting = {
   readonly weight: number
@@ -39,7 +39,7 @@ export const term: Term<ContractionSetting> = {
     },
   ],
   refusal: (recipe) => {
-    const { method } = recipe.objective['contraction'] as ContractionSetting
+    const { method } = settingOf(recipe, term)
     return method === 'exact' && !hasClosedForm(recipe) && recipe.code.size > mostExact
       ? `the exact Jacobian behind hidden layers takes a backward pass for each of the code's units, at most ${mostExact}; take the method hutchinson`
       : null

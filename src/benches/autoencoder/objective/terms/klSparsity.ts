@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import type { Ops } from '../../../../tensors/ops.ts'
 import { klBernoulli } from '../../../../numerics/entropy.ts'
 import type { Forward } from '../../forward.ts'
-import type { Term, TermContext } from '../term.ts'
+import { settingOf, type Term, type TermContext } from '../term.ts'
 
 export type KlSparsitySetting = {
   readonly weight: number
@@ -65,8 +65,7 @@ export const term: Term<KlSparsitySetting> = {
     return sums.reduce((total, sum) => total + klBernoulli(target, inside((sum * size) / codes.length)), 0)
   },
   memory: {
-    shape: ({ code, objective }) =>
-      (objective['klSparsity'] as KlSparsitySetting).average === 'running' ? [code.size] : null,
+    shape: (recipe) => (settingOf(recipe, term).average === 'running' ? [recipe.code.size] : null),
     next: (forward, state, ops) =>
       ops.add(ops.mul(state, decay), ops.mul(batchMean(forward, ops), 1 - decay)),
   },

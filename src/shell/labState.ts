@@ -1,0 +1,97 @@
+// The state of the page: recipe, run and frames, and the view, which never alters a run.
+
+import type { Chosen, TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import type { StripAnswer } from '../benches/autoencoder/instruments/strip/measure.ts'
+import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { LoadingState } from '../data/dataset.ts'
+import type { LinearMethod } from '../lab/bench.ts'
+import type { Frame } from '../lab/frame.ts'
+import type { BatchLoss } from '../lab/run.ts'
+import type { Progress } from '../lab/trainer.ts'
+import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
+import { recall, recallOneOf } from './keeping.ts'
+import type { Notice } from './notices.ts'
+import type { NumberedRun } from './runsMade.ts'
+
+export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const
+type ThemeChoice = (typeof themeChoices)[number]
+
+export interface LabState {
+  /** the recipe of the run, with every change made so far */
+  readonly recipe: AutoencoderRecipe
+  readonly progress: Progress<AutoencoderRecipe> | null
+  readonly loading: LoadingState | null
+  /** ascending in step; at most one, the last, is not a mark */
+  readonly frames: readonly Frame[]
+  readonly batchLosses: readonly BatchLoss[]
+  /** the runs of this visit, the last one that of `recipe` */
+  readonly runsMade: readonly NumberedRun[]
+  readonly test: TestImages | null
+  readonly pca: LinearMethod | null
+  readonly notices: readonly Notice[]
+  // the view
+  readonly shown: number | 'live'
+  readonly chosen: Chosen
+  /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */
+  readonly passage: StripAnswer | null
+  readonly colourByClass: boolean
+  readonly instrument: string
+  readonly expanded: string | null
+  readonly firstVisit: boolean
+  /** is the chapter open? */
+  readonly chapter: boolean
+  readonly theme: ThemeChoice
+  readonly backend: BackendChoice
+}
+
+export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
+
+/** The test image that is chosen before the reader chooses one. */
+export const firstChosen: Chosen = { kind: 'test', index: 18 }
+
+/** Before anything is known of the run, with what the page remembers of earlier visits. */
+export function firstState(recipe: AutoencoderRecipe, { linked }: { linked: boolean }): LabState {
+  return {
+    recipe,
+    progress: null,
+    loading: null,
+    frames: [],
+    batchLosses: [],
+    runsMade: [],
+    test: null,
+    pca: null,
+    notices: [],
+    shown: 'live',
+    chosen: firstChosen,
+    passage: null,
+    colourByClass: false,
+    instrument: firstInstrument(recipe),
+    expanded: null,
+    chapter: recall('chapter') !== 'closed',
+    theme: recallOneOf('theme', themeChoices),
+    firstVisit: !linked && recall('visited') === null,
+    backend: recallOneOf('backend', ['automatic', ...backendNames]),
+  }
+}
+
+/** The instrument that a recipe's family shows first. */
+export function firstInstrument(recipe: AutoencoderRecipe): string {
+  const family = recipeBook.families.find(({ id }) => id === recipe.family) ?? recipeBook.families[0]
+  return family.instruments[0]!
+}
+
+/** What is known of a run before its thread has said anything. */
+export function nothingYet(run: number, recipe: AutoencoderRecipe): Progress<AutoencoderRecipe> {
+  return {
+    run,
+    recipe,
+    state: 'starting',
+    step: 0,
+    epoch: 0,
+    imagesPerSecond: null,
+    losses: [],
+    backend: null,
+    divergence: null,
+    failure: null,
+  }
+}

@@ -1,0 +1,48 @@
+// Sentences for the reader: what could not be used of a link or an edit, what begins anew, and what is computed on.
+
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { Complaint, Recipe } from '../lab/recipe.ts'
+import type { Progress } from '../lab/trainer.ts'
+import type { Words } from './words.ts'
+
+/** A sentence for the reader, in the reader's language. `key` tells sentences apart: the same one stands only once. */
+export interface Notice {
+  readonly key: string
+  readonly kind: 'note' | 'warning' | 'error'
+  readonly say: (words: Words) => string
+}
+
+/** The first sentences about what could not be used, and how many there are more. */
+export function noticeOf(key: string, complaints: readonly Complaint[]): Notice {
+  const first = complaints.slice(0, 3).map(({ sentence, remedy }) => `${sentence} ${remedy}`)
+  const more = complaints.length - first.length
+  return {
+    key,
+    kind: 'warning',
+    say: (t) => [...first, ...(more > 0 ? [t.moreComplaints(more)] : [])].join(' '),
+  }
+}
+
+/** An edit of this field made a fresh run. */
+export function freshRun(recipe: Recipe, path: string): Notice {
+  return { key: 'fresh', kind: 'note', say: (t) => t.freshRun(t.field(path), recipe.seed) }
+}
+
+export function failureNotice(error: unknown): Notice {
+  const sentence = error instanceof Error ? error.message : String(error)
+  return { key: 'failure', kind: 'error', say: () => sentence }
+}
+
+/** What is computed on, where it is not the first choice for a reason that the reader may want to know. */
+export function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice[] {
+  return (backend?.refused ?? [])
+    .filter(({ reason }) => reason !== 'software')
+    .map((refusal) => ({
+      key: `backend ${refusal.backend} ${refusal.reason}`,
+      kind: 'warning',
+      say: (t) => {
+        const [from, to] = [t[refusal.backend], t[backend!.name]]
+        return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
+      },
+    }))
+}

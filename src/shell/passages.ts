@@ -1,0 +1,91 @@
+// What the model makes of the chosen image, by step, so that a frame never is shown with another step's.
+
+import type { StoreApi } from 'zustand/vanilla'
+import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import type { StripAnswer } from '../benches/autoencoder/instruments/strip/measure.ts'
+import type { StandingAnswer } from '../lab/observer.ts'
+import { shownFrame } from './frames.ts'
+import type { LabState } from './labState.ts'
+
+interface Around {
+  readonly store: StoreApi<LabState>
+  /** the number of the run that the page shows */
+  readonly run: () => number
+  readonly ask: (run: number, step: number, chosen: Chosen) => Promise<unknown>
+  readonly fail: (error: unknown) => void
+}
+
+interface Wanted {
+  readonly run: number
+  readonly step: number
+  readonly choice: number
+}
+
+export class Passages {
+  readonly #around: Around
+  readonly #known = new Map<number, StripAnswer>()
+  /** every choice has a number; answers about an earlier one are not heard any more */
+  #choice = 0
+  #isAsking = false
+
+  constructor(around: Around) {
+    this.#around = around
+  }
+
+  at(step: number): StripAnswer | null {
+    return this.#known.get(step) ?? null
+  }
+
+  forget(): void {
+    this.#known.clear()
+  }
+
+  /** Something else is chosen: what is known is forgotten. Returns the number of the choice. */
+  chooseAnew(): number {
+    this.#choice += 1
+    this.forget()
+    return this.#choice
+  }
+
+  /** Keeps what came with the frame of a step, if it is about what is chosen. */
+  take(step: number, answer: StandingAnswer | null): void {
+    if (answer?.id === this.#choice) this.#known.set(step, answer.answer as StripAnswer)
+  }
+
+  /** Forgets all but those of these steps. */
+  keepOnly(steps: ReadonlySet<number>): void {
+    for (const step of this.#known.keys()) if (!steps.has(step)) this.#known.delete(step)
+  }
+
+  /** Shows the passage that belongs to the shown frame: at once where it is known, else when it is answered. */
+  refresh(): void {
+    const { store, run, ask, fail } = this.#around
+    const frame = shownFrame(store.getState())
+    if (frame === null) return
+    const known = this.at(frame.step)
+    if (known) {
+      store.setState({ passage: known })
+      return
+    }
+    const wanted: Wanted = { run: run(), step: frame.step, choice: this.#choice }
+    if (this.#isAsking) return // the answer on its way asks again for what is wanted then
+    this.#isAsking = true
+    ask(wanted.run, wanted.step, store.getState().chosen)
+      .then((answer) => this.#keep(wanted, answer as StripAnswer))
+      .catch(() => this.#keep(wanted, null))
+      .finally(() => {
+        this.#isAsking = false
+        const now = shownFrame(store.getState())
+        const isOutdated = now !== null && now.step !== wanted.step && !this.#known.has(now.step)
+        if (wanted.choice !== this.#choice || isOutdated) this.refresh()
+      })
+      .catch(fail)
+  }
+
+  #keep({ run, step, choice }: Wanted, answer: StripAnswer | null): void {
+    const { store, run: running } = this.#around
+    if (run !== running() || choice !== this.#choice) return
+    if (answer) this.#known.set(step, answer)
+    if (shownFrame(store.getState())?.step === step) store.setState({ passage: answer })
+  }
+}

@@ -1,0 +1,56 @@
+// An edit of the recipe: within the run where that is possible, else a fresh run, and never a recipe that is refused.
+
+import { describe, expect, test } from 'vitest'
+import { recipeOf } from '../../support/recipes.ts'
+import { editOf } from '../../../src/shell/edits.ts'
+
+const recipe = recipeOf({ family: 'variational' })
+
+describe('an edit', () => {
+  test('to what is there already is nothing', () => {
+    expect(editOf(recipe, 100, { 'code.size': recipe.code.size })).toEqual({ kind: 'nothing' })
+    expect(editOf(recipe, 100, {})).toEqual({ kind: 'nothing' })
+  })
+
+  test('to what cannot be is refused with the reason', () => {
+    const edit = editOf(recipe, 100, { 'code.size': 0 })
+    expect(edit).toMatchObject({ kind: 'refused' })
+    expect(edit).toHaveProperty('complaints.0.sentence')
+  })
+
+  test('of the number of steps alone leaves the run as it is', () => {
+    expect(editOf(recipe, 100, { 'optimise.steps': 500 })).toMatchObject({
+      kind: 'steps',
+      recipe: { optimise: { steps: 500 } },
+    })
+    expect(editOf(recipe, 100, { 'optimise.steps': 500, 'code.size': 3 })).toMatchObject({ kind: 'fresh' })
+  })
+
+  test('of a rate or a weight is a change within a run that has begun', () => {
+    const changes = { 'optimise.rate': 0.01, 'objective.kl.weight': 2 }
+    expect(editOf(recipe, 100, changes)).toEqual({ kind: 'live', changes: Object.entries(changes) })
+    expect(editOf(recipe, 0, changes)).toMatchObject({ kind: 'fresh', recipe: { optimise: { rate: 0.01 } } })
+  })
+
+  test('of both kinds is a fresh run, without the changes of those fields that the run before had', () => {
+    const changed = {
+      ...recipe,
+      changes: [
+        { step: 50, path: 'optimise.rate', value: 0.1 },
+        { step: 60, path: 'objective.kl.weight', value: 3 },
+      ],
+    }
+    const edit = editOf(changed, 100, { 'code.size': 5, 'optimise.rate': 0.02 })
+    expect(edit).toMatchObject({
+      kind: 'fresh',
+      path: 'code.size',
+      recipe: { code: { size: 5 }, optimise: { rate: 0.02 }, changes: [changed.changes[1]] },
+    })
+  })
+
+  test('back to what is in force since a change is nothing', () => {
+    const changed = { ...recipe, changes: [{ step: 50, path: 'optimise.rate', value: 0.1 }] }
+    expect(editOf(changed, 100, { 'optimise.rate': 0.1 })).toEqual({ kind: 'nothing' })
+    expect(editOf(changed, 100, { 'optimise.rate': recipe.optimise.rate })).toMatchObject({ kind: 'live' })
+  })
+})
