@@ -197,11 +197,11 @@ test('the map at the prior’s quantiles says so, names their values, and decode
     label: 0,
     images: new Uint8Array(121 * 784),
   }
-  const { asked, chosen } = await showOnBench(decodedMap, map, {
+  const { asked, chosen, said } = await showOnBench(decodedMap, map, {
     bench: { recipe: conditional.recipe, edited: conditional.recipe },
     answer: () => ({ ...map, label: 7 }),
   })
-  await expect.element(page.getByText(/quantiles: 5 to 95 %/)).toBeVisible()
+  expect(said.note).toMatch(/quantiles: 5 to 95 %/)
   await expect.element(page.getByText('0.74').first()).toBeVisible()
   await page.getByLabelText('The decoder is told class', { exact: true }).first().selectOptions('7')
   await expect.element(page.getByRole('grid', { name: /told class 7/ })).toBeVisible()

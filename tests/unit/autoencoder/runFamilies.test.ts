@@ -1,12 +1,13 @@
 // Runs of every family, and of what families can be mixed to: repeated, gone on with from a snapshot, without a leak.
 
 import * as tf from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
 import { families } from '../../../src/benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
 import { digestOf } from '../../../src/lab/digest.ts'
 import { merge } from '../../../src/lab/json.ts'
+import { isLossRead } from '../../../src/lab/run.ts'
 import { startEngine } from '../../support/engine.ts'
 import { recipeOf } from '../../support/recipes.ts'
 import { trainTo, type RunOptions } from '../../support/runs.ts'
@@ -66,6 +67,10 @@ beforeAll(async () => {
   await data.testReady()
 })
 
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
 test('there are thirteen families', () => {
   expect(families).toHaveLength(13)
 })
@@ -97,6 +102,21 @@ describe.each(recipes)('%s', (_, recipe) => {
     await run.return()
     expect(held[1]).toEqual(held[0])
     expect([tf.memory().numTensors, tf.memory().numBytes]).toEqual([before.numTensors, before.numBytes])
+  })
+
+  test('reads from the device at the steps whose losses are read, and at no other', async () => {
+    const engine = tf.engine()
+    const reading = [vi.spyOn(engine, 'read'), vi.spyOn(engine, 'readSync')]
+    const reads = () => reading.reduce((sum, { mock }) => sum + mock.calls.length, 0)
+    const run = autoencoder.run(recipe, { data })
+    await run.next()
+    const readAt: number[] = []
+    for (let step = 1, before = reads(); step <= 20; step++) {
+      await run.next()
+      for (; before < reads(); before++) readAt.push(step)
+    }
+    await run.return()
+    expect(readAt).toEqual(Array.from({ length: 20 }, (_none, i) => i + 1).filter(isLossRead))
   })
 })
 

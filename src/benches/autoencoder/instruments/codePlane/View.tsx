@@ -80,7 +80,7 @@ function CodePlane({ part: measured }: InstrumentProps<CodePlanePart>) {
           </div>
         )}
         <Toggle
-          label={words.colour}
+          label={bench.recipe.code.condition === 'label' ? words.colourTold : words.colour}
           checked={bench.colourByClass}
           disabled={test === null}
           onChange={(on) => bench.setColourByClass(on)}

@@ -11,6 +11,7 @@ export const words = {
     component: (index: number) => `PC ${index}`,
     order: 'order in the file',
     colour: 'colour by class (the network never saw these labels)',
+    colourTold: 'colour by class (this network is told the class)',
     axes: 'Axes',
     principal: (share: string) => `first two principal components (${share} % of variance)`,
     principalShort: (share: string) => `PC 1 and PC 2 (${share} % of variance)`,

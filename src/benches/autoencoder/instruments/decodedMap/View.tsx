@@ -33,8 +33,8 @@ function DecodedMap({ part: measured }: InstrumentProps<DecodedMapPart>) {
   const part = question !== null && asked.answer ? asked.answer : measured
   return (
     <div className={styles.view}>
-      <div className={styles.told}>
-        {measured.label !== undefined && (
+      {measured.label !== undefined && (
+        <div className={styles.told}>
           <Choice
             label={words.told}
             value={String(question?.label ?? measured.label)}
@@ -43,13 +43,8 @@ function DecodedMap({ part: measured }: InstrumentProps<DecodedMapPart>) {
               .map((label) => ({ value: String(label), label: classNameOf(set, label) }))}
             onChange={(label) => setWanted({ label: Number(label) })}
           />
-        )}
-        {part.quantiles && (
-          <span>
-            {words.quantiles(formatNumber(100 * outermost, 0), formatNumber(100 - 100 * outermost, 0))}
-          </span>
-        )}
-      </div>
+        </div>
+      )}
       {question !== null && asked.sentence !== undefined && (
         <Message kind="warning">{asked.sentence}</Message>
       )}

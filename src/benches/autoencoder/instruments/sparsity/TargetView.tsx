@@ -38,7 +38,7 @@ export function Target({ part, choice }: TargetProps) {
   const { target: ofRun, weight } = settingOf(bench.recipe, klSparsity)
   // what the reader looks at instead, for as long as the run's own target stays
   const [wanted, setWanted] = useState<{ rho: number; insteadOf: number } | null>(null)
-  const [axis, setAxis] = useState<Axis>('whole')
+  const [axis, setAxis] = useState<Axis>(weight > 0 ? 'close' : 'whole')
   const rho = wanted?.insteadOf === ofRun ? wanted.rho : ofRun
   const look = (value: number) =>
     setWanted({

@@ -117,15 +117,14 @@ function Neighbours({ bench }: { bench: Bench }) {
     }
   }
   const { found } = state
+  const seen = bench.recipe.code.condition === 'label' ? words.told : words.neverSaw
+  const how = `${words.knnHow}; ${seen}`
   return (
     <Group
       title={words.codesGroup}
       below={state.sentence !== undefined && <Message kind="warning">{state.sentence}</Message>}
     >
-      <Item
-        name={words.knn}
-        how={found ? `${words.asOf(formatCount(found.step))} · ${words.knnHow}` : words.knnHow}
-      >
+      <Item name={words.knn} how={found ? `${words.asOf(formatCount(found.step))} · ${how}` : how}>
         {found && words.accuracy(formatNumber(100 * found.knn5Accuracy, 1))}{' '}
         {found?.step !== bench.step && (
           <Button onClick={() => void measure()} disabled={state.asking}>

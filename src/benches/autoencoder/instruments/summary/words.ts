@@ -25,8 +25,9 @@ export const words = {
     waiting: 'being computed',
     codesGroup: 'What the codes know',
     knn: '5-NN accuracy of the codes',
-    knnHow:
-      'test codes against the first 10,000 training codes, or all of fewer; the network never saw these labels',
+    knnHow: 'test codes against the first 10,000 training codes, or all of fewer',
+    neverSaw: 'the network never saw these labels',
+    told: 'this network is told the class, and its code need not say it',
     measure: 'Measure',
     measuring: 'measuring …',
     again: 'Measure again',
