@@ -142,9 +142,13 @@ export class Trainer<R extends Recipe> {
     return this.#pumping
   }
 
-  /** A field altered within the run, from the next step on; it is written into the recipe's `changes`. */
+  /**
+   * A field altered within the run, from the next step on; it is written into the recipe's `changes`. A run that stopped by
+   * itself has no next step, and hears of none.
+   */
   change(path: string, value: number): void {
-    if (this.#recipe === null || this.#last === null || this.#state === 'starting') return
+    if (this.#recipe === null || this.#last === null) return
+    if (this.#state === 'starting' || this.#state === 'diverged' || this.#state === 'failed') return
     if (illegal(this.#doors.bench.book, this.#recipe, { step: this.#last.step, path, value }) !== null) return
     this.#wanted.push({ path, value })
     if (this.#stepping) return

@@ -151,6 +151,24 @@ export function openLab(address: string): Lab {
     })
   }
 
+  async function backTo(trainer: Threads['trainer'], step: number): Promise<void> {
+    const reached = await trainer.goBack(step)
+    passages.forget()
+    losses.forget()
+    set(({ frames, batchLosses, runsMade, recipe }) => {
+      const kept = frames.filter((frame) => frame.step <= reached)
+      const last = kept.at(-1)
+      return {
+        shown: 'live',
+        passage: null,
+        frames: kept,
+        runsMade: last ? withRun(runsMade, run, recipe, last) : runsMade,
+        batchLosses: batchLosses.filter((loss) => loss.step < reached),
+      }
+    })
+    passages.refresh()
+  }
+
   function writeAddress(recipe: AutoencoderRecipe): void {
     // a reload of the first visit is a first visit
     if (get().firstVisit) return
@@ -189,13 +207,19 @@ export function openLab(address: string): Lab {
         writeAddress(edit.recipe)
         command(({ trainer }) => trainer.setSteps(edit.recipe.optimise.steps))
       } else if (edit.kind === 'live') {
-        for (const [path, value] of edit.changes) command(({ trainer }) => trainer.change(path, value))
+        command(async ({ trainer }) => {
+          // what diverged has no next step: the change acts from the last good snapshot on
+          if (progress?.divergence) await backTo(trainer, progress.divergence.step)
+          for (const [path, value] of edit.changes) await trainer.change(path, value)
+        })
       } else if (edit.kind === 'fresh') {
+        dismiss('fresh')
         if (step > 0) notify(freshRun(edit.recipe, edit.path))
         start(edit.recipe, isTraining())
       }
     },
     open: (recipe) => {
+      dismiss('fresh')
       set({ instrument: firstInstrument(recipe) })
       start(recipe, false)
     },
@@ -211,25 +235,7 @@ export function openLab(address: string): Lab {
       address.hash = `r=${writeLink(recipeBook, get().recipe)}`
       return address.href
     },
-    goBack: (step) => {
-      command(async ({ trainer }) => {
-        const reached = await trainer.goBack(step)
-        passages.forget()
-        losses.forget()
-        set(({ frames, batchLosses, runsMade, recipe }) => {
-          const kept = frames.filter((frame) => frame.step <= reached)
-          const last = kept.at(-1)
-          return {
-            shown: 'live',
-            passage: null,
-            frames: kept,
-            runsMade: last ? withRun(runsMade, run, recipe, last) : runsMade,
-            batchLosses: batchLosses.filter((loss) => loss.step < reached),
-          }
-        })
-        passages.refresh()
-      })
-    },
+    goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
     show: (shown) => {
       const frame = shownFrame({ ...get(), shown })
       set({ shown, passage: frame && passages.at(frame.step) })

@@ -23,9 +23,16 @@ export function noticeOf(key: string, complaints: readonly Complaint[]): Notice 
   }
 }
 
-/** An edit of this field made a fresh run. */
-export function freshRun(recipe: Recipe, path: string): Notice {
-  return { key: 'fresh', kind: 'note', say: (t) => t.freshRun(t.field(path), recipe.seed) }
+/** An edit of this field made a fresh run, in which what was changed on the way is changed again. */
+export function freshRun({ seed, changes }: Recipe, path: string): Notice {
+  return {
+    key: 'fresh',
+    kind: 'note',
+    say: (t) =>
+      [t.freshRun(t.field(path), seed), ...(changes.length > 0 ? [t.changesStay(changes.length)] : [])].join(
+        ' ',
+      ),
+  }
 }
 
 export function failureNotice(error: unknown): Notice {

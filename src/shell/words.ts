@@ -123,6 +123,10 @@ export const words = defineWords({
     moreComplaints: (count: number) => `There are ${count} more such fields.`,
     freshRun: (field: string, seed: number) =>
       `${field} needs new weights: this is a fresh run from seed ${seed}.`,
+    changesStay: (changes: number) =>
+      changes === 1
+        ? 'The change marked on the timeline is made again at its step.'
+        : `The ${changes} changes marked on the timeline are made again at their steps.`,
     notDrawn: (reason: string) =>
       `This frame could not be drawn: ${reason}. The run goes on; the next frame may do.`,
     pageFailed: (reason: string) =>

@@ -37,7 +37,7 @@ export const words = {
     percent: (value: string) => `${value} %`,
     here: 'Here',
     deadLong: 'Dead: not above 0.01 on any test image.',
-    noPositive: 'Never above 0 on a test image.',
+    noPositive: 'No test image makes it positive.',
     top: 'Top test images',
     topLabel: (unit: string) => `The test images that activate unit ${unit} most`,
     topImage: (index: string, name: string, value: string) =>
@@ -56,7 +56,7 @@ export const words = {
     lostLabel: 'With the unit minus without',
     error: 'Squared error (change)',
     change: (before: string, change: string) => `${before} (${change})`,
-    meanError: (images: string) => `MSE per pixel, ${images} images`,
+    meanError: (images: string) => `MSE per pixel (${images})`,
     isBare: 'A bare code has no image to be compared with.',
     unitColumn: 'code unit',
     meanColumn: 'mean |activation|',
