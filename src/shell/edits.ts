@@ -34,6 +34,14 @@ export function editOf(
   return { kind: 'fresh', recipe: withoutChangesOf(edited, paths), path: paths[0]! }
 }
 
+/** The step from which on the oldest of these values was in force at `step`. */
+export function inForceSince({ changes }: AutoencoderRecipe, paths: readonly string[], step: number): number {
+  const since = paths.map(
+    (path) => changes.findLast((change) => change.path === path && change.step <= step)?.step ?? 0,
+  )
+  return Math.min(...since)
+}
+
 /** Can this value be set while the run goes on? */
 function isLive(change: readonly [path: string, value: unknown]): change is [path: string, value: number] {
   const [path, value] = change

@@ -10,7 +10,7 @@ import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { keptDenoisers } from './denoisers.ts'
-import { editOf } from './edits.ts'
+import { editOf, inForceSince } from './edits.ts'
 import { divergenceOf, shownFrame, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
 import { remember } from './keeping.ts'
@@ -208,8 +208,11 @@ export function openLab(address: string): Lab {
         command(({ trainer }) => trainer.setSteps(edit.recipe.optimise.steps))
       } else if (edit.kind === 'live') {
         command(async ({ trainer }) => {
-          // what diverged has no next step: the change acts from the last good snapshot on
-          if (progress?.divergence) await backTo(trainer, progress.divergence.step)
+          // what diverged has no next step: the new value takes the old one's place, from where that came into force
+          if (progress?.divergence) {
+            const paths = edit.changes.map(([path]) => path)
+            await backTo(trainer, inForceSince(recipe, paths, progress.divergence.step))
+          }
           for (const [path, value] of edit.changes) await trainer.change(path, value)
         })
       } else if (edit.kind === 'fresh') {

@@ -117,7 +117,7 @@ test('a diverging run stops, names term and step, and goes back to the last good
   await expect(alert).toHaveCount(0)
 })
 
-test('a smaller rate in a run that diverged goes on from the last good snapshot', async ({ page }) => {
+test('a smaller rate in a run that diverged goes on from where the larger one began', async ({ page }) => {
   const gentle = { method: 'sgd', rate: 0.001, batch: 32, steps: 100_000 }
   await openLab(page, { ...quick, decode: { output: 'gaussian' }, optimise: gentle })
   await train(page)
@@ -130,12 +130,11 @@ test('a smaller rate in a run that diverged goes on from the last good snapshot'
   await setRate('100')
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('so the run stopped')
-  const diverged = await stepOf(page)
   await setRate('0.002')
   await expect(runStatus(page)).toContainText('Paused')
   await expect(alert).toHaveCount(0)
   await train(page)
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(diverged)
+  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBeGreaterThan(60)
   await expect(rate).toHaveValue('0.002')
 })
 

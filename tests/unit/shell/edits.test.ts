@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { recipeOf } from '../../support/recipes.ts'
-import { editOf } from '../../../src/shell/edits.ts'
+import { editOf, inForceSince } from '../../../src/shell/edits.ts'
 
 const recipe = recipeOf({ family: 'variational' })
 
@@ -53,4 +53,19 @@ describe('an edit', () => {
     expect(editOf(changed, 100, { 'optimise.rate': 0.1 })).toEqual({ kind: 'nothing' })
     expect(editOf(changed, 100, { 'optimise.rate': recipe.optimise.rate })).toMatchObject({ kind: 'live' })
   })
+})
+
+test('a value is in force since the last change of it, and since the beginning without one', () => {
+  const changed = {
+    ...recipe,
+    changes: [
+      { step: 5, path: 'optimise.rate', value: 1 },
+      { step: 20, path: 'optimise.rate', value: 2 },
+      { step: 30, path: 'objective.kl.weight', value: 2 },
+    ],
+  }
+  expect(inForceSince(changed, ['optimise.rate'], 19)).toBe(5)
+  expect(inForceSince(changed, ['optimise.rate'], 20)).toBe(20)
+  expect(inForceSince(changed, ['optimise.rate', 'objective.kl.weight'], 40)).toBe(20)
+  expect(inForceSince(changed, ['optimise.batch'], 40)).toBe(0)
 })
