@@ -5,6 +5,7 @@
 
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
+import { assembly } from './scripts/assembly.mjs'
 
 // What the built page may load: nothing but its own files. Training needs WASM, plots need inline styles.
 const contentSecurityPolicy = [
@@ -84,9 +85,9 @@ function isKnownHarmless({ plugin, code, id, message }: Rolldown.RollupLog): boo
 
 const page: UserConfig = {
   base: './',
-  plugins: [lean(), react(), policy()],
+  plugins: [assembly(), lean(), react(), policy()],
   define: { global: 'globalThis' },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assembly()] },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
   build: {
     target: 'es2022',
@@ -109,6 +110,7 @@ const __dirname = createRequireOfPackages(import.meta.url)
 `
 
 const terminal: UserConfig = {
+  plugins: [assembly()],
   publicDir: false,
   // one copy of tfjs, its ES modules: the CommonJS build that Node would take lacks the gradients
   ssr: { noExternal: [/^@tensorflow\//] },

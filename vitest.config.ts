@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { assembly } from './scripts/assembly.mjs'
 import { findChromium } from './tests/support/chromium.mjs'
 import { pictureDependencies, workerDependencies } from './vite.config.ts'
 
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assembly()],
         define,
         test: {
           name: 'unit',
@@ -31,6 +33,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [assembly()],
         define,
         test: {
           name: 'gates',
@@ -44,9 +47,9 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [assembly(), react()],
         define,
-        worker: { format: 'es' },
+        worker: { format: 'es', plugins: () => [assembly()] },
         optimizeDeps: {
           include: [
             ...workerDependencies,

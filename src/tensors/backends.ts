@@ -1,7 +1,9 @@
 // Which engine computes: hardware WebGL, then WASM with SIMD, then plain JavaScript; and the sentence that says why.
 
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { backendNames, type BackendChoice, type BackendName } from './backendNames.ts'
+import { startAssembly } from './kernels/assembly.ts'
 
 /** The running backend: one at a time in a thread. */
 export interface Backend {
@@ -91,6 +93,8 @@ const starters: Record<BackendName, Starter> = {
     if (wasmFiles !== null) setWasmPaths(wasmFiles)
     setThreadsCount(1)
     await use('wasm')
+    // without them the stock kernels compute, with the same results
+    await startAssembly(tf.backend() as BackendWasm).catch(() => {})
     return () => {}
   },
   async cpu() {

@@ -5,48 +5,55 @@ import * as tf from '@tensorflow/tfjs-core'
 import { differentiable } from './differentiable.ts'
 import { col2imKernel } from './kernels/col2im.ts'
 import { im2colKernel } from './kernels/im2col.ts'
-import { runWindowKernel } from './kernels/windowKernel.ts'
-import { addBias, matMul } from './matmul.ts'
+import { run } from './kernels/kernel.ts'
+import type { ActivationName } from './activationNames.ts'
+import { addBias, dense } from './dense.ts'
+import { matMul } from './matmul.ts'
 import type { ImageShape, Windows } from './windows.ts'
 
 /** Images (batch × height·width·channels) → patches (batch·rows·columns × size·size·channels), zeros outside the image. */
 export function im2col(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
-  return differentiable(
-    [x],
-    (images) => runWindowKernel(im2colKernel, images, windows),
-    (dy) => [col2im(dy, windows)],
-  )
+  return differentiable([x], (images) => run(im2colKernel, { x: images }, windows) as tf.Tensor2D, {
+    again: (dy) => [() => col2im(dy, windows)],
+  })
 }
 
 /** The adjoint of `im2col`: patches (batch·rows·columns × size·size·channels) → images, summed where they overlap. */
 export function col2im(columns: tf.Tensor2D, windows: Windows): tf.Tensor2D {
-  return differentiable(
-    [columns],
-    (patches) => runWindowKernel(col2imKernel, patches, windows),
-    (dy) => [im2col(dy, windows)],
-  )
+  return differentiable([columns], (patches) => run(col2imKernel, { x: patches }, windows) as tf.Tensor2D, {
+    again: (dy) => [() => im2col(dy, windows)],
+  })
 }
 
 /**
- * x (batch × height·width·channels) with a kernel (size·size·channels × filters) → (batch × rows·columns·filters).
- * As everywhere in the field a correlation: the kernel is not flipped.
+ * x (batch × height·width·channels) with a kernel (size·size·channels × filters), a bias (filters) and an activation
+ * → (batch × rows·columns·filters). As everywhere in the field a correlation: the kernel is not flipped.
  */
-export function conv(x: tf.Tensor2D, kernel: tf.Tensor2D, windows: Windows): tf.Tensor2D {
+export function conv(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  windows: Windows,
+  activation: ActivationName = 'linear',
+): tf.Tensor2D {
   const features = windows.rows * windows.columns * kernel.shape[1]
-  return tf.reshape(matMul(im2col(x, windows), kernel), [x.shape[0], features])
+  return tf.reshape(dense(im2col(x, windows), kernel, bias, activation), [x.shape[0], features])
 }
 
 /**
- * x (batch × rows·columns·inChannels) with a kernel (inChannels × size·size·channels) → (batch × height·width·channels),
- * where the windows are those of the output. With the transpose of a convolution's kernel it is that one's adjoint.
+ * x (batch × rows·columns·inChannels) with a kernel (inChannels × size·size·channels), a bias (channels) and an activation
+ * → (batch × height·width·channels), where the windows are those of the output. But for the bias, with the transpose of a
+ * convolution's kernel it is that one's adjoint.
  */
-export function convTranspose(x: tf.Tensor2D, kernel: tf.Tensor2D, windows: Windows): tf.Tensor2D {
-  return col2im(matMul(perPosition(x, kernel.shape[0]), kernel), windows)
-}
-
-/** x (batch × positions·channels) + bias (channels), the same at every position. */
-export function addChannelBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
-  return tf.reshape(addBias(perPosition(x, bias.shape[0]), bias), x.shape)
+export function convTranspose(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  windows: Windows,
+  activation: ActivationName = 'linear',
+): tf.Tensor2D {
+  const painted = col2im(matMul(perPosition(x, kernel.shape[0]), kernel), windows)
+  return tf.reshape(addBias(perPosition(painted, bias.shape[0]), bias, activation), painted.shape)
 }
 
 export type PoolKind = 'max' | 'average'
@@ -69,14 +76,12 @@ const pools: Record<PoolKind, (x: tf.Tensor2D, windows: Windows) => tf.Tensor2D>
     differentiable(
       [x],
       (images) => flat(tf.avgPool(unfolded(images, windows), windows.size, windows.size, 'valid')),
-      (dy) => [tf.mul(spread(dy, windows), 1 / windows.size ** 2)],
+      { again: (dy) => [() => tf.mul(spread(dy, windows), 1 / windows.size ** 2)] },
     ),
   max: (x, windows) =>
-    differentiable(
-      [x],
-      (images) => maxima(images, windows),
-      (dy, images) => [tf.mul(spread(dy, windows), firstMaxima(images, windows))],
-    ),
+    differentiable([x], (images) => maxima(images, windows), {
+      again: (dy, images) => [() => tf.mul(spread(dy, windows), firstMaxima(images, windows))],
+    }),
 }
 
 /**
@@ -111,7 +116,7 @@ function spread(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
       const small = unfolded(numbers, { height: rows, width: columns, channels })
       return flat(tf.image.resizeNearestNeighbor(small, [height, width], false, true))
     },
-    (dy) => [tf.mul(pools.average(dy, windows), windows.size ** 2)],
+    { again: (dy) => [() => tf.mul(pools.average(dy, windows), windows.size ** 2)] },
   )
 }
 
@@ -133,7 +138,7 @@ function firstMaxima(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
       const first = tf.equal(ranked, spread(maxima(ranked, windows), windows))
       return tf.mul(largest, tf.cast(first, 'float32'))
     },
-    (_dy, images) => [tf.zerosLike(images)],
+    { again: (_dy, images) => [() => tf.zerosLike(images)] },
   )
 }
 

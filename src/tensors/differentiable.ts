@@ -3,23 +3,50 @@
 import * as tf from '@tensorflow/tfjs-core'
 import './gradients.ts'
 
-/**
- * The value of `forward(...inputs)`, whose gradient is `backward(dy, inputs)`: one tensor per input. `backward` gets
- * the inputs, never the saved output, because stock tfjs silently drops the second derivative of saved outputs.
- */
+/** For each input how its gradient is computed, which happens only where it is wanted. */
+type Gradients<Inputs extends tf.Tensor[]> = { [K in keyof Inputs]: () => tf.Tensor }
+
+export interface Derivative<Inputs extends tf.Tensor[], Output extends tf.Tensor> {
+  /**
+   * From the inputs alone and by differentiable ops, never from a saved output: stock tfjs silently drops the second
+   * derivative of saved outputs.
+   */
+  again(dy: Output, ...inputs: Inputs): Gradients<Inputs>
+  /** The same, as fast as it can be, where nothing differentiates again; it may use the output. Absent: as above. */
+  once?(dy: Output, output: Output, ...inputs: Inputs): Gradients<Inputs>
+}
+
+/** What `tf.customGrad` is made of, which itself would compute the gradients of all inputs, wanted or not. */
+interface Recorder<Output> {
+  runKernelFunc(node: {
+    inputs: Record<string, tf.Tensor>
+    forwardFunc: (backend: unknown, save: tf.GradSaveFunc) => Output
+    backwardsFunc: (dy: Output, saved: tf.Tensor[]) => Record<string, () => tf.Tensor>
+  }): Output
+}
+
+/** The value of `forward(...inputs)`, with this derivative. */
 export function differentiable<Inputs extends tf.Tensor[], Output extends tf.Tensor>(
   inputs: readonly [...Inputs],
   forward: (...inputs: Inputs) => Output,
-  backward: (dy: Output, ...inputs: Inputs) => { [K in keyof Inputs]: tf.Tensor },
+  { again, once }: Derivative<Inputs, Output>,
 ): Output {
-  const run = tf.customGrad<Output>((...given) => {
-    const save = given[given.length - 1] as tf.GradSaveFunc
-    const tensors = given.slice(0, -1) as Inputs
-    save(tensors)
-    return {
-      value: forward(...tensors),
-      gradFunc: (dy, saved) => backward(dy, ...(saved as Inputs)),
-    }
+  const engine = tf.engine()
+  return (engine as unknown as Recorder<Output>).runKernelFunc({
+    inputs: Object.fromEntries(inputs.map((input, i) => [i, input])),
+    forwardFunc: (_backend, save) => {
+      const output = forward(...(inputs as unknown as Inputs))
+      save(once === undefined ? [...inputs] : [...inputs, output])
+      return output
+    },
+    backwardsFunc: (dy, saved) => {
+      const given = saved.slice(0, inputs.length) as unknown as Inputs
+      // whoever differentiates again records what the gradient is made of
+      const gradients: readonly (() => tf.Tensor)[] =
+        once === undefined || engine.isTapeOn()
+          ? again(dy, ...given)
+          : once(dy, saved.at(-1) as Output, ...given)
+      return Object.fromEntries(gradients.map((gradient, i) => [i, gradient]))
+    },
   })
-  return run(...inputs)
 }

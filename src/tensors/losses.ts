@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import { activate } from './activations.ts'
 import { differentiable } from './differentiable.ts'
 import { exponential } from './elementary.ts'
+import { crossEntropyGradientKernel, crossEntropyKernel } from './kernels/crossEntropy.ts'
+import { isThere, run } from './kernels/kernel.ts'
 
 /**
  * Bernoulli cross-entropy from logits a (batch × pixels) of targets x in [0,1]: Σ softplus(a) − x·a, in nats per
@@ -14,15 +16,35 @@ export function bernoulliCrossEntropy(
   x: tf.Tensor2D,
   mask: tf.Tensor2D | null = null,
 ): tf.Tensor1D {
-  const perPixel = differentiable(
+  if (mask !== null) return sumPixels(crossEntropyOfPixels(a, x), mask)
+  return differentiable(
     [a, x],
-    (logits, targets) => tf.sub<tf.Tensor2D>(softplus(logits), tf.mul(targets, logits)),
-    (dy, logits, targets) => [
-      tf.mul(dy, tf.sub(activate('sigmoid', logits), targets)),
-      tf.mul(dy, tf.neg(logits)),
-    ],
+    (a, x) =>
+      isThere(crossEntropyKernel)
+        ? (run(crossEntropyKernel, { a, x }, {}) as tf.Tensor1D)
+        : tf.sum<tf.Tensor1D>(crossEntropyOfPixels(a, x), 1),
+    {
+      again: (dy, a, x) => {
+        const column = tf.expandDims<tf.Tensor2D>(dy, 1)
+        return [() => tf.mul(column, tf.sub(activate('sigmoid', a), x)), () => tf.mul(column, tf.neg(a))]
+      },
+      once: (dy, _sums, a, x) => {
+        const column = () => tf.expandDims<tf.Tensor2D>(dy, 1)
+        return [
+          () =>
+            isThere(crossEntropyGradientKernel)
+              ? run(crossEntropyGradientKernel, { a, x, dy }, {})
+              : tf.mul(column(), tf.sub(tf.sigmoid(a), x)),
+          () => tf.mul(column(), tf.neg(a)),
+        ]
+      },
+    },
   )
-  return sumPixels(perPixel, mask)
+}
+
+/** softplus(a) − x·a of every pixel. */
+function crossEntropyOfPixels(a: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
+  return tf.sub(activate('softplus', a), tf.mul(x, a))
 }
 
 /** Squared error Σ (x − x̂)², per image → (batch). */
@@ -47,11 +69,6 @@ export function gaussianNegativeLogLikelihood(
   const scaled = tf.mul(tf.square(tf.sub(xHat, x)), exponential(tf.neg(logVariance)))
   const perPixel = tf.mul<tf.Tensor2D>(tf.add(tf.add(scaled, logVariance), Math.log(2 * Math.PI)), 0.5)
   return sumPixels(perPixel, mask)
-}
-
-/** log(1 + e^a) as max(a, 0) + log(1 + e^−|a|), which does not overflow. Its gradient is given where it is used. */
-function softplus(a: tf.Tensor2D): tf.Tensor2D {
-  return tf.add(tf.relu(a), tf.log1p(tf.exp(tf.neg(tf.abs(a)))))
 }
 
 function sumPixels(perPixel: tf.Tensor2D, mask: tf.Tensor2D | null): tf.Tensor1D {

@@ -17,23 +17,21 @@ import {
   sum,
   tensor2d,
 } from '@tensorflow/tfjs-core'
-import { addChannelBias, conv, convTranspose, pool, upsample } from './convolution.ts'
+import { conv, convTranspose, pool, upsample } from './convolution.ts'
+import { dense } from './dense.ts'
 import { blocked, exponential } from './elementary.ts'
-import { addBias, matMul } from './matmul.ts'
 import { pullBack } from './pullBack.ts'
 
 export const ops = {
   abs,
   add,
-  addBias,
-  addChannelBias,
   addN,
   blocked,
   conv,
   convTranspose,
+  dense,
   exponential,
   log,
-  matMul,
   mean,
   mul,
   onesLike,

@@ -22,6 +22,8 @@ export const plainActivations = {
   relu: (x: number) => Math.max(x, 0),
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
+  softplus: (x: number) => Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0),
+  elu: (x: number) => (x > 0 ? x : Math.expm1(x)),
 }
 
 export type Weights = ReadonlyMap<string, ArrayLike<number>>

@@ -282,6 +282,8 @@ const slopes: Record<Activation, (x: number) => number> = {
   relu: (x) => Number(x > 0),
   sigmoid: (x) => plainActivations.sigmoid(x) * (1 - plainActivations.sigmoid(x)),
   tanh: (x) => 1 - Math.tanh(x) ** 2,
+  softplus: (x: number) => 1 / (1 + Math.exp(-x)),
+  elu: (x: number) => (x > 0 ? 1 : Math.exp(x)),
 }
 
 /** Jᵀ v from the end of the trace to what came in at its beginning. */

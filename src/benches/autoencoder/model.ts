@@ -2,7 +2,6 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Stream } from '../../numerics/streams.ts'
-import { activate } from '../../tensors/activations.ts'
 import { ops } from '../../tensors/ops.ts'
 import type { NamedArray, Parameters } from '../../tensors/parameters.ts'
 import { outputLogVariance, ownParameters, parametersOf, placesOf, type Place } from './architecture.ts'
@@ -96,21 +95,22 @@ export function through(
   input: tf.Tensor2D,
   labels: tf.Tensor2D | null,
 ): tf.Tensor2D {
-  return activate(place.activation, netInput(place, parameters, input, labels))
-}
-
-/** The same before its activation. */
-export function netInput(
-  { name, spec, tiedTo, input: shape, labels: labelled }: Place,
-  parameters: Parameters,
-  input: tf.Tensor2D,
-  labels: tf.Tensor2D | null,
-): tf.Tensor2D {
+  const { name, spec, tiedTo, input: shape, labels: labelled, activation } = place
   const kernel =
     tiedTo === undefined ? parameters[`${name}/kernel`] : tf.transpose(parameters[`${tiedTo}/kernel`]!)
   const whole = labelled > 0 && labels !== null ? tf.concat([input, labels], 1) : input
   const own = { kernel: kernel!, bias: parameters[`${name}/bias`]! }
-  return layerOf(spec).apply(ops, own, whole, spec, shape)
+  return layerOf(spec).apply(ops, own, whole, { spec, shape, activation })
+}
+
+/** The same before its activation. */
+export function netInput(
+  place: Place,
+  parameters: Parameters,
+  input: tf.Tensor2D,
+  labels: tf.Tensor2D | null,
+): tf.Tensor2D {
+  return through({ ...place, activation: 'linear' }, parameters, input, labels)
 }
 
 /** The output bias that says the mean image before anything is learned; logits are of means clipped to [0.001, 0.999]. */

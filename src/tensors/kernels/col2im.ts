@@ -1,21 +1,21 @@
 // The kernel that lays patches back onto images and sums where they overlap: the exact adjoint of im2col.
 
-import { forEachStretch, registerWindowKernel, type WindowKernel } from './windowKernel.ts'
+import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
 
 /**
  * Patches (batch·rows·columns × size·size·channels) → images (batch × height·width·channels). What overhangs the image is
  * dropped; pixels under no window are 0.
  */
-export const col2imKernel: WindowKernel = {
+export const col2imKernel = registeredWindowKernel({
   name: 'Col2Im',
   shape: (batch, { height, width, channels }) => [batch, height * width * channels],
   batch: (shape, { rows, columns }) => shape[0]! / (rows * columns),
   loop(patches, images, batch, windows) {
-    images.fill(0)
     forEachStretch(batch, windows, (image, patch, length) => {
       for (let i = 0; i < length; i++) images[image + i]! += patches[patch + i]!
     })
   },
+  assembly: 'col2im',
   shader: ({ size, stride, top, left, width, channels, rows, columns }) => `
     void main() {
       ivec2 at = getOutputCoords();
@@ -39,6 +39,4 @@ export const col2imKernel: WindowKernel = {
       setOutput(sum);
     }
   `,
-}
-
-registerWindowKernel(col2imKernel)
+})

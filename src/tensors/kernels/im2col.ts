@@ -1,21 +1,21 @@
 // The kernel that lays the windows of images out as the rows of a matrix, so that a convolution becomes a matrix product.
 
-import { forEachStretch, registerWindowKernel, type WindowKernel } from './windowKernel.ts'
+import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
 
 /**
  * Images (batch × height·width·channels) → patches (batch·rows·columns × size·size·channels), the numbers of a patch in
  * the order (dy, dx, channel), zeros where a window overhangs the image.
  */
-export const im2colKernel: WindowKernel = {
+export const im2colKernel = registeredWindowKernel({
   name: 'Im2Col',
   shape: (batch, { rows, columns, size, channels }) => [batch * rows * columns, size * size * channels],
   batch: (shape) => shape[0]!,
   loop(images, patches, batch, windows) {
-    patches.fill(0)
     forEachStretch(batch, windows, (image, patch, length) => {
       for (let i = 0; i < length; i++) patches[patch + i] = images[image + i]!
     })
   },
+  assembly: 'im2col',
   shader: ({ size, stride, top, left, height, width, channels, rows, columns }) => `
     void main() {
       ivec2 at = getOutputCoords();
@@ -34,6 +34,4 @@ export const im2colKernel: WindowKernel = {
       }
     }
   `,
-}
-
-registerWindowKernel(im2colKernel)
+})

@@ -1,74 +1,54 @@
-// Registers a kernel between images and their windows on every backend: a loop for plain JavaScript and for the memory of
-// WASM, a shader for WebGL.
+// Kernels between images and their windows: what im2col and its adjoint have in common.
 
-import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu'
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
-import * as tf from '@tensorflow/tfjs-core'
-import type { BackendName } from '../backendNames.ts'
+import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Windows } from '../windows.ts'
+import type { WindowNumbers } from './assembly.ts'
+import { registered, type Kernel } from './kernel.ts'
 
-export interface WindowKernel {
+export interface WindowMap {
   readonly name: string
   /** the shape of the output for a batch of images */
   shape(batch: number, windows: Windows): [number, number]
   /** how many images an input of this shape holds */
   batch(shape: readonly number[], windows: Windows): number
-  /** fills `output`, which comes with anything in it */
+  /** fills `output`, which comes full of zeros */
   loop(input: Float32Array, output: Float32Array, batch: number, windows: Windows): void
+  /** its function in assembly/windows.ts */
+  readonly assembly: 'im2col' | 'col2im'
   /** GLSL that reads the input as getX(row, column) */
   shader(windows: Windows): string
 }
 
-export function registerWindowKernel(kernel: WindowKernel): void {
-  register<MathBackendCPU>(kernel, 'cpu', ({ backend, x, batch, shape, windows }) => {
-    const output = new Float32Array(shape[0] * shape[1])
-    kernel.loop(backend.data.get(x.dataId).values as Float32Array, output, batch, windows)
-    return backend.makeTensorInfo(shape, 'float32', output)
-  })
-  register<BackendWasm>(kernel, 'wasm', ({ backend, x, batch, shape, windows }) => {
-    // first the output: to allocate it may move the memory under a view of the input
-    const output = backend.makeOutput(shape, 'float32')
-    const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(output)]
-    kernel.loop(from as Float32Array, to as Float32Array, batch, windows)
-    return output
-  })
-  register<MathBackendWebGL>(kernel, 'webgl', ({ backend, x, shape, windows }) => {
-    const program = { variableNames: ['X'], outputShape: shape, userCode: kernel.shader(windows) }
-    return backend.runWebGLProgram(program, [x], 'float32')
-  })
-}
-
-interface Call<Backend> {
-  readonly backend: Backend
-  readonly x: tf.TensorInfo
-  readonly batch: number
-  /** of the output */
-  readonly shape: [number, number]
-  readonly windows: Windows
-}
-
-/** Registering needs only the backend's name: its module is loaded when it is started, or never. */
-function register<Backend>(
-  kernel: WindowKernel,
-  backendName: BackendName,
-  compute: (call: Call<Backend>) => tf.TensorInfo,
-): void {
-  tf.registerKernel({
-    kernelName: kernel.name,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const windows = attrs as unknown as Windows
-      const x = inputs['x']!
-      const batch = kernel.batch(x.shape, windows)
-      return compute({ backend: backend as Backend, x, batch, shape: kernel.shape(batch, windows), windows })
+export function registeredWindowKernel(map: WindowMap): Kernel<'x', Windows> {
+  const sizes = (x: TensorInfo, windows: Windows) => {
+    const batch = map.batch(x.shape, windows)
+    return { batch, shape: map.shape(batch, windows) }
+  }
+  return registered<'x', Windows>({
+    name: map.name,
+    cpu: ({ inputs, attributes: windows, values, output }) => {
+      const { batch, shape } = sizes(inputs.x, windows)
+      const found = new Float32Array(shape[0] * shape[1])
+      map.loop(values.x, found, batch, windows)
+      return output(shape, found)
+    },
+    wasm: ({ inputs, attributes: windows, assembly, at, output }) => {
+      const { batch, shape } = sizes(inputs.x, windows)
+      const found = output(shape)
+      assembly[map.assembly](at.x, found.at, batch, ...numbersOf(windows))
+      return found
+    },
+    webgl: ({ inputs, attributes: windows, backend }) => {
+      const { shape } = sizes(inputs.x, windows)
+      const program = { variableNames: ['X'], outputShape: shape, userCode: map.shader(windows) }
+      return backend.runWebGLProgram(program, [inputs.x], 'float32')
     },
   })
 }
 
-/** Runs a registered kernel on x (2-D) → 2-D. Not differentiable by itself. */
-export function runWindowKernel(kernel: WindowKernel, x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
-  return tf.engine().runKernel(kernel.name, { x }, { ...windows })
+function numbersOf(windows: Windows): WindowNumbers {
+  const { size, stride, top, left, height, width, channels, rows, columns } = windows
+  return [size, stride, top, left, height, width, channels, rows, columns]
 }
 
 /**

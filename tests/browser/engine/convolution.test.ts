@@ -4,18 +4,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
 import { activate } from '../../../src/tensors/activations.ts'
-import {
-  addChannelBias,
-  col2im,
-  conv,
-  convTranspose,
-  im2col,
-  pool,
-  upsample,
-} from '../../../src/tensors/convolution.ts'
+import { col2im, conv, convTranspose, im2col, pool, upsample } from '../../../src/tensors/convolution.ts'
 import { gradientsOf } from '../../../src/tensors/gradientStep.ts'
 import type { Parameters } from '../../../src/tensors/parameters.ts'
 import { wasmFiles } from '../../../src/tensors/wasmFiles.ts'
+import { unbiased, unbiasedTranspose } from '../../support/unbiased.ts'
 import { windowsOf } from '../../../src/tensors/windows.ts'
 import { relativeError } from '../../support/differences.ts'
 import { startEngine } from '../../support/engine.ts'
@@ -39,9 +32,9 @@ function loss({ x, K, b, L }: Parameters): tf.Scalar {
   const first = windowsOf(image, { size: 3, stride: 1, padding: 'same' })
   const hidden = windowsOf({ ...image, channels: 4 }, { size: 2, stride: 2, padding: 'valid' })
   const last = windowsOf({ height: 15, width: 11, channels: 2 }, { size: 3, stride: 2, padding: 'valid' })
-  const a = addChannelBias(conv(x as tf.Tensor2D, K as tf.Tensor2D, first), b as tf.Tensor1D)
-  const code = pool(activate('sigmoid', a), hidden, 'max')
-  const large = upsample(convTranspose(code, L as tf.Tensor2D, last), last, 3)
+  const a = conv(x as tf.Tensor2D, K as tf.Tensor2D, b as tf.Tensor1D, first, 'sigmoid')
+  const code = pool(a, hidden, 'max')
+  const large = upsample(unbiasedTranspose(code, L as tf.Tensor2D, last), last, 3)
   const thirds = { height: 45, width: 33, channels: 2 }
   const y = pool(large, windowsOf(thirds, { size: 3, stride: 3, padding: 'valid' }), 'average')
   return tf.sum<tf.Scalar>(tf.square(y))
@@ -68,7 +61,7 @@ const results: Record<string, () => tf.Tensor[]> = {
   'a single image of one channel': () => {
     const windows = windowsOf({ height: 7, width: 5, channels: 1 }, { size: 3, stride: 2, padding: 'same' })
     const [x, y] = [matrix(6, 1, 35), matrix(7, 1, 12)]
-    return [conv(x, matrix(8, 9, 1), windows), convTranspose(y, matrix(8, 1, 9), windows)]
+    return [unbiased(x, matrix(8, 9, 1), windows), unbiasedTranspose(y, matrix(8, 1, 9), windows)]
   },
   pooling: () => [pool(images(), tiles(2), 'max'), pool(images(), tiles(2), 'average')],
   upsampling: () => [2, 3, 5, 6, 7].map((factor) => upsample(images(), image, factor)),

@@ -4,17 +4,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
 import { activate } from '../../../src/tensors/activations.ts'
-import {
-  addChannelBias,
-  col2im,
-  conv,
-  convTranspose,
-  im2col,
-  pool,
-  upsample,
-} from '../../../src/tensors/convolution.ts'
+import { col2im, conv, convTranspose, im2col, pool, upsample } from '../../../src/tensors/convolution.ts'
 import { gradientsOf } from '../../../src/tensors/gradientStep.ts'
 import type { Parameters } from '../../../src/tensors/parameters.ts'
+import { unbiased, unbiasedTranspose } from '../../support/unbiased.ts'
 import { windowsOf, type ImageShape, type Padding, type Windows } from '../../../src/tensors/windows.ts'
 import { centralDifferences, relativeError } from '../../support/differences.ts'
 import { startEngine } from '../../support/engine.ts'
@@ -182,8 +175,8 @@ function encoder(
       return sumOf(y.map((value, i) => c[i]! * value * value))
     },
     engine({ x, K, b, L }) {
-      const a = addChannelBias(conv(x as tf.Tensor2D, K as tf.Tensor2D, first), b as tf.Tensor1D)
-      const y = conv(pool(activate('sigmoid', a), middle, 'max'), L as tf.Tensor2D, last)
+      const a = conv(x as tf.Tensor2D, K as tf.Tensor2D, b as tf.Tensor1D, first, 'sigmoid')
+      const y = unbiased(pool(a, middle, 'max'), L as tf.Tensor2D, last)
       return tf.sum<tf.Scalar>(tf.mul(tf.square(y), matrix(c, batch)))
     },
   }
@@ -211,9 +204,9 @@ function decoder(name: string): Chain {
       return sumOf(y.map((value, i) => c[i]! * value * value))
     },
     engine({ x, K, b, L }) {
-      const a = addChannelBias(convTranspose(x as tf.Tensor2D, K as tf.Tensor2D, first), b as tf.Tensor1D)
-      const means = pool(upsample(activate('sigmoid', a), first, 2), middle, 'average')
-      const y = convTranspose(means, L as tf.Tensor2D, last)
+      const a = convTranspose(x as tf.Tensor2D, K as tf.Tensor2D, b as tf.Tensor1D, first, 'sigmoid')
+      const means = pool(upsample(a, first, 2), middle, 'average')
+      const y = unbiasedTranspose(means, L as tf.Tensor2D, last)
       return tf.sum<tf.Scalar>(tf.mul(tf.square(y), matrix(c, batch)))
     },
   }
@@ -250,7 +243,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
     const windows = windowsOf(image, kind)
     const { size, stride, padding } = kind
     const [x, kernel] = [normals(1, batch * numbers(image)), normals(2, size * size * 3 * 4)]
-    const y = read(() => conv(matrix(x, batch), matrix(kernel, size * size * 3), windows))
+    const y = read(() => unbiased(matrix(x, batch), matrix(kernel, size * size * 3), windows))
     const stock = await readOnCpu(() =>
       tf.conv2d(tf.tensor4d(x, [batch, 7, 5, 3]), tf.tensor4d(kernel, [size, size, 3, 4]), stride, padding),
     )
@@ -277,9 +270,9 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
     const windows = windowsOf(image, kind)
     const [x, kernel] = [normals(5, batch * numbers(image)), normals(6, kind.size ** 2 * 3 * 4)]
     const y = normals(7, batch * windows.rows * windows.columns * 4)
-    const forth = read(() => conv(matrix(x, batch), matrix(kernel, kind.size ** 2 * 3), windows))
+    const forth = read(() => unbiased(matrix(x, batch), matrix(kernel, kind.size ** 2 * 3), windows))
     const back = read(() =>
-      convTranspose(matrix(y, batch), tf.transpose(matrix(kernel, kind.size ** 2 * 3)), windows),
+      unbiasedTranspose(matrix(y, batch), tf.transpose(matrix(kernel, kind.size ** 2 * 3)), windows),
     )
     expect(back).toHaveLength(x.length)
     expect(Math.abs(dot(forth, y) - dot(x, back))).toBeLessThan(1e-5 * Math.hypot(...x) * Math.hypot(...y))

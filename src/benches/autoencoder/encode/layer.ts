@@ -1,7 +1,8 @@
-// What a layer is: shapes, parameters and application; its activation is the stage's, applied after it (contract 2).
+// What a layer is: shapes, parameters and application; its activation is the stage's (contract 2).
 
 import type * as tf from '@tensorflow/tfjs-core'
 import type * as z from 'zod/mini'
+import type { ActivationName } from '../../../tensors/activationNames.ts'
 import type { Ops } from '../../../tensors/ops.ts'
 import type { Shape } from '../shapes.ts'
 
@@ -27,13 +28,12 @@ export interface Layer<Spec> {
   shape(spec: Spec, input: Shape): Shape
   /** `labels` further inputs stand behind those of the image, where the code is conditioned on them */
   build(spec: Spec, input: Shape, labels: number): readonly ParameterSpec[]
-  /** input (batch × size of the shape, and the labels) → (batch × size of the output), before the activation */
+  /** input (batch × size of the shape, and the labels) → (batch × size of the output), behind the activation where it learns */
   apply(
     ops: Ops,
     parameters: Readonly<Record<string, tf.Tensor>>,
     input: tf.Tensor2D,
-    spec: Spec,
-    shape: Shape,
+    at: { readonly spec: Spec; readonly shape: Shape; readonly activation: ActivationName },
   ): tf.Tensor2D
   /** numbers that its work on one image holds at a time, where that is more than its output */
   room?(spec: Spec, input: Shape): number

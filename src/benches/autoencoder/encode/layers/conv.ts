@@ -34,8 +34,8 @@ export const conv: Layer<ConvSpec> = {
     },
     { name: 'bias', shape: [filters] },
   ],
-  apply: (ops, { kernel, bias }, input, spec, shape) =>
-    ops.addChannelBias(ops.conv(input, kernel as tf.Tensor2D, windowsIn(shape, spec)), bias as tf.Tensor1D),
+  apply: (ops, { kernel, bias }, input, { spec, shape, activation }) =>
+    ops.conv(input, kernel as tf.Tensor2D, bias as tf.Tensor1D, windowsIn(shape, spec), activation),
   room: entriesOf,
   mirror: ({ size, stride, padding }, [height, width, channels]) => ({
     kind: 'convTranspose',

@@ -42,10 +42,13 @@ export const convTranspose: Layer<ConvTransposeSpec> = {
     },
     { name: 'bias', shape: [filters] },
   ],
-  apply: (ops, { kernel, bias }, input, spec, shape) =>
-    ops.addChannelBias(
-      ops.convTranspose(input, kernel as tf.Tensor2D, windowsIn(outputOf(spec, shape), spec)),
+  apply: (ops, { kernel, bias }, input, { spec, shape, activation }) =>
+    ops.convTranspose(
+      input,
+      kernel as tf.Tensor2D,
       bias as tf.Tensor1D,
+      windowsIn(outputOf(spec, shape), spec),
+      activation,
     ),
   room: (spec, input) => entriesOf(spec, outputOf(spec, input)),
   mirror: ({ size, stride, padding }, [, , channels]) => ({

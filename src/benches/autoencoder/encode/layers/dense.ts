@@ -27,8 +27,8 @@ export const dense: Layer<DenseSpec> = {
       { name: 'bias', shape: [units] },
     ]
   },
-  apply: (ops, { kernel, bias }, input) =>
-    ops.addBias(ops.matMul(input, kernel as tf.Tensor2D), bias as tf.Tensor1D),
+  apply: (ops, { kernel, bias }, input, { activation }) =>
+    ops.dense(input, kernel as tf.Tensor2D, bias as tf.Tensor1D, activation),
   mirror: (_spec, input) => ({
     kind: 'dense',
     units: sizeOf(input),

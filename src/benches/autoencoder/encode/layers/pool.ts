@@ -17,7 +17,7 @@ export const pool: Layer<PoolSpec> = {
       : `${height} × ${width} cannot be divided into windows of ${size} × ${size}`,
   shape: ({ size }, [height, width, channels]) => [height / size, width / size, channels],
   build: () => [],
-  apply: (ops, _none, input, { size, method }, shape) =>
+  apply: (ops, _none, input, { spec: { size, method }, shape }) =>
     ops.pool(input, windowsIn(shape, { size, stride: size, padding: 'valid' }), method),
   mirror: ({ size }) => ({ kind: 'upsample', factor: size }),
 }

@@ -17,7 +17,7 @@ export const upsample: Layer<UpsampleSpec> = {
       : null,
   shape: ({ factor }, [height, width, channels]) => [height * factor, width * factor, channels],
   build: () => [],
-  apply: (ops, _none, input, { factor }, [height, width, channels]) =>
+  apply: (ops, _none, input, { spec: { factor }, shape: [height, width, channels] }) =>
     ops.upsample(input, { height, width, channels }, factor),
   mirror: ({ factor }) => ({ kind: 'pool', method: 'average', size: factor }),
 }

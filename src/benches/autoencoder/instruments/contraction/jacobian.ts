@@ -18,6 +18,8 @@ export const slopeOf: Record<ActivationName, (h: number) => number> = {
   relu: (h) => (h > 0 ? 1 : 0),
   sigmoid: (h) => h * (1 - h),
   tanh: (h) => 1 - h * h,
+  softplus: (h) => -Math.expm1(-h),
+  elu: (h) => Math.min(h, 0) + 1,
 }
 
 /** All of J at one picture, code × 784, row after row: one row for each unit of the code. */
@@ -102,6 +104,8 @@ const slopesOf: Record<ActivationName, (h: tf.Tensor2D) => tf.Tensor2D> = {
   relu: (h) => tf.step(h),
   sigmoid: (h) => tf.mul(h, tf.sub(1, h)),
   tanh: (h) => tf.sub(1, tf.square(h)),
+  softplus: (h) => tf.neg(tf.expm1(tf.neg(h))),
+  elu: (h) => tf.add(tf.minimum(h, 0), 1),
 }
 
 /** Codes of pictures, of a Gaussian the means (images × code size). */

@@ -18,6 +18,8 @@ export const stripWords = defineWords({
     relu: 'ReLU',
     sigmoid: 'sigmoid',
     tanh: 'tanh',
+    softplus: 'softplus',
+    elu: 'ELU',
     bernoulli: 'Bernoulli',
     gaussian: 'Gaussian',
     point: 'point',

@@ -75,6 +75,8 @@ const slopeOf: Record<ActivationName, (h: Tensor2D, ops: Ops) => Tensor2D> = {
   relu: (h, ops) => ops.step(h),
   sigmoid: (h, ops) => ops.mul(h, ops.sub(1, h)),
   tanh: (h, ops) => ops.sub(1, ops.square(h)),
+  softplus: (h, ops) => ops.sub(1, ops.exponential(ops.sub(0, h))),
+  elu: (h, ops) => ops.sub(1, ops.relu(ops.sub(0, h))),
 }
 
 /** Σ_j ‖∇_x h_j‖², one backward pass for each unit, mean over the batch. */

@@ -1,0 +1,71 @@
+// What a dense layer does beside its products: bias and activation, the activation's derivative, and sums of columns.
+
+import { exponential, hyperbolicTangent, sigmoid, softplusFrom } from './elementary'
+import { put, take } from './lanes'
+
+// Activations by the numbers of `activationNumbers` in kernels/dense.ts.
+const relu: i32 = 1
+const logistic: i32 = 2
+const tanh: i32 = 3
+const softplus: i32 = 4
+const elu: i32 = 5
+
+@inline
+function activated(z: v128, activation: i32): v128 {
+  if (activation === relu) return f32x4.max(z, f32x4.splat(0))
+  if (activation === logistic) return sigmoid(z)
+  if (activation === tanh) return hyperbolicTangent(z)
+  if (activation === softplus) return softplusFrom(z, exponential(f32x4.neg(f32x4.abs(z))))
+  if (activation === elu) {
+    const below = f32x4.sub(exponential(f32x4.min(z, f32x4.splat(0))), f32x4.splat(1))
+    return v128.bitselect(below, z, f32x4.lt(z, f32x4.splat(0)))
+  }
+  return z
+}
+
+/** The derivative from the value y. */
+@inline
+function slope(y: v128, activation: i32): v128 {
+  const one = f32x4.splat(1)
+  if (activation === relu) return v128.and(one, f32x4.gt(y, f32x4.splat(0)))
+  if (activation === logistic) return f32x4.mul(y, f32x4.sub(one, y))
+  if (activation === tanh) return f32x4.sub(one, f32x4.mul(y, y))
+  if (activation === softplus) return f32x4.sub(one, exponential(f32x4.neg(y)))
+  if (activation === elu) return f32x4.add(f32x4.min(y, f32x4.splat(0)), one)
+  return one
+}
+
+/** y = activation(x + bias) for every row; y may be x. */
+export function biasAndActivate(x: usize, bias: usize, y: usize, rows: i32, columns: i32, activation: i32): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column += 4) {
+      const at = <usize>column * 4
+      const left = columns - column
+      put(y + at, activated(f32x4.add(take(x + at, left), take(bias + at, left)), activation), left)
+    }
+    x += <usize>columns * 4
+    y += <usize>columns * 4
+  }
+}
+
+/** dz = dy · activation′, from the layer's output y. */
+export function activationGradient(dy: usize, y: usize, dz: usize, count: i32, activation: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i * 4
+    const left = count - i
+    put(dz + at, f32x4.mul(take(dy + at, left), slope(take(y + at, left), activation)), left)
+  }
+}
+
+/** The sum over all rows. */
+export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
+  memory.fill(sums, 0, <usize>columns * 4)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column += 4) {
+      const at = <usize>column * 4
+      const left = columns - column
+      put(sums + at, f32x4.add(take(sums + at, left), take(x + at, left)), left)
+    }
+    x += <usize>columns * 4
+  }
+}

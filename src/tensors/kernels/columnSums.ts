@@ -1,0 +1,20 @@
+// The kernel that sums every column of a matrix: the gradient of a bias.
+
+import { registered } from './kernel.ts'
+
+/** x (rows × columns) → (columns). On WebGL a product with ones does as well. */
+export const columnSumsKernel = registered<'x', object>({
+  name: 'ColumnSums',
+  cpu: ({ inputs, values: { x }, output }) => {
+    const columns = inputs.x.shape[1]!
+    const sums = new Float32Array(columns)
+    for (let i = 0; i < x.length; i++) sums[i % columns]! += x[i]!
+    return output([columns], sums)
+  },
+  wasm: ({ inputs, assembly, at, output }) => {
+    const [rows, columns] = inputs.x.shape as [number, number]
+    const sums = output([columns])
+    assembly.columnSums(at.x, sums.at, rows, columns)
+    return sums
+  },
+})

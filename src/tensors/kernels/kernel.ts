@@ -1,0 +1,140 @@
+// What a kernel of ours is: one operation with a loop in plain JavaScript that says what it computes, the same in WASM, and
+// a shader for WebGL. It is registered with tfjs, and where a backend lacks it the caller's stock ops take its place.
+
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu'
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import * as tf from '@tensorflow/tfjs-core'
+import type { BackendName } from '../backendNames.ts'
+import { assemblyOf, type Address, type Assembly } from './assembly.ts'
+
+type Infos<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>
+type Output = tf.TensorInfo | tf.TensorInfo[]
+
+/** One call on one backend. All tensors are float32. */
+interface Call<Name extends string, Attributes> {
+  readonly inputs: Infos<Name>
+  readonly attributes: Attributes
+}
+
+export interface CpuCall<Name extends string, Attributes> extends Call<Name, Attributes> {
+  readonly values: Readonly<Record<Name, Float32Array>>
+  /** an output that takes over these values */
+  output(shape: readonly number[], values: Float32Array): tf.TensorInfo
+}
+
+export interface WasmCall<Name extends string, Attributes> extends Call<Name, Attributes> {
+  readonly assembly: Assembly
+  readonly at: Readonly<Record<Name, Address>>
+  /** an output with anything in it */
+  output(shape: readonly number[]): tf.TensorInfo & { readonly at: Address }
+}
+
+export interface WebglCall<Name extends string, Attributes> extends Call<Name, Attributes> {
+  readonly backend: MathBackendWebGL
+}
+
+export interface Kernel<Name extends string, Attributes extends object> {
+  readonly name: string
+  cpu(call: CpuCall<Name, Attributes>): Output
+  wasm(call: WasmCall<Name, Attributes>): Output
+  /** absent where stock shaders do as well */
+  webgl?(call: WebglCall<Name, Attributes>): Output
+}
+
+/** Registers a kernel and gives it back. Only backends' names are needed: their modules are loaded when they are started. */
+export function registered<Name extends string, Attributes extends object>(
+  kernel: Kernel<Name, Attributes>,
+): Kernel<Name, Attributes> {
+  const { name, cpu, wasm, webgl } = kernel
+  register<MathBackendCPU>(name, 'cpu', (backend, inputs: Infos<Name>, attributes: Attributes) =>
+    cpu({
+      inputs,
+      attributes,
+      values: mapped(inputs, ({ dataId }) => backend.data.get(dataId).values as Float32Array),
+      output: (shape, values) => backend.makeTensorInfo([...shape], 'float32', values),
+    }),
+  )
+  register<BackendWasm>(name, 'wasm', (backend, inputs: Infos<Name>, attributes: Attributes) => {
+    const assembly = assemblyOf(backend)
+    if (assembly === undefined) return loopInMemory(kernel, backend, inputs, attributes)
+    return wasm({
+      inputs,
+      attributes,
+      assembly,
+      at: mapped(inputs, assembly.at),
+      output: (shape) => {
+        const info = backend.makeOutput([...shape], 'float32')
+        return { ...info, at: assembly.at(info) }
+      },
+    })
+  })
+  if (webgl !== undefined) {
+    register<MathBackendWebGL>(name, 'webgl', (backend, inputs: Infos<Name>, attributes: Attributes) =>
+      webgl({ inputs, attributes, backend }),
+    )
+  }
+  return kernel
+}
+
+/** The plain loop over the memory of WASM, where the assembly did not start. */
+function loopInMemory<Name extends string, Attributes extends object>(
+  { cpu }: Kernel<Name, Attributes>,
+  backend: BackendWasm,
+  inputs: Infos<Name>,
+  attributes: Attributes,
+): Output {
+  return cpu({
+    inputs,
+    attributes,
+    // copies: to allocate an output may move the memory
+    values: mapped(inputs, (info) => Float32Array.from(backend.typedArrayFromHeap(info))),
+    output: (shape, values) => backend.makeOutput([...shape], 'float32', undefined, values),
+  })
+}
+
+function register<Backend>(
+  kernelName: string,
+  backendName: BackendName,
+  compute: (backend: Backend, inputs: never, attributes: never) => Output,
+): void {
+  tf.registerKernel({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs, attrs, backend }) => compute(backend as Backend, inputs as never, attrs as never),
+  })
+}
+
+function mapped<Name extends string, T>(
+  inputs: Infos<Name>,
+  of: (info: tf.TensorInfo) => T,
+): Record<Name, T> {
+  const found = {} as Record<Name, T>
+  for (const name in inputs) found[name] = of(inputs[name])
+  return found
+}
+
+/** Does this kernel compute on the backend that runs? */
+export function isThere({ name }: { readonly name: string }): boolean {
+  const backend = tf.getBackend()
+  if (backend === 'wasm' && assemblyOf(tf.backend() as BackendWasm) === undefined) return false
+  return tf.getKernel(name, backend) !== undefined
+}
+
+/** Runs a kernel where it is there. Not differentiable by itself. */
+export function run<Name extends string, Attributes extends object>(
+  { name }: Kernel<Name, Attributes>,
+  inputs: Readonly<Record<Name, tf.Tensor>>,
+  attributes: Attributes,
+): tf.Tensor {
+  return tf.engine().runKernel(name, inputs, attributes as unknown as tf.NamedAttrMap)
+}
+
+/** The same for a kernel of several outputs. */
+export function runAll<Name extends string, Attributes extends object>(
+  { name }: Kernel<Name, Attributes>,
+  inputs: Readonly<Record<Name, tf.Tensor>>,
+  attributes: Attributes,
+): tf.Tensor[] {
+  return tf.engine().runKernel(name, inputs, attributes as unknown as tf.NamedAttrMap)
+}

@@ -1,0 +1,37 @@
+// The kernel of matrix products, of which either factor may be taken transposed.
+
+import { registered } from './kernel.ts'
+
+/** op(a) (m × k) · op(b) (k × n) → (m × n). On WebGL the stock product does as well. */
+export const productKernel = registered<'a' | 'b', { transposeA: boolean; transposeB: boolean }>({
+  name: 'Product',
+  cpu: ({ inputs, attributes: { transposeA, transposeB }, values: { a, b }, output }) => {
+    const { m, n, k } = sizesOf(inputs.a.shape, inputs.b.shape, transposeA, transposeB)
+    const c = new Float32Array(m * n)
+    const [aLine, aDeeper] = transposeA ? [1, m] : [k, 1]
+    const [bLine, bDeeper] = transposeB ? [k, 1] : [1, n]
+    for (let i = 0; i < m; i++) {
+      for (let p = 0; p < k; p++) {
+        const factor = a[i * aLine + p * aDeeper]!
+        for (let j = 0; j < n; j++) c[i * n + j]! += factor * b[p * bDeeper + j * bLine]!
+      }
+    }
+    return output([m, n], c)
+  },
+  wasm: ({ inputs, attributes: { transposeA, transposeB }, assembly, at, output }) => {
+    const { m, n, k } = sizesOf(inputs.a.shape, inputs.b.shape, transposeA, transposeB)
+    const c = output([m, n])
+    assembly.product(at.a, transposeA, at.b, transposeB, c.at, m, n, k, assembly.scratch)
+    return c
+  },
+})
+
+function sizesOf(
+  a: readonly number[],
+  b: readonly number[],
+  transposeA: boolean,
+  transposeB: boolean,
+): { m: number; n: number; k: number } {
+  const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!]
+  return { m, k, n: transposeB ? b[0]! : b[1]! }
+}
