@@ -1,11 +1,20 @@
 // Compiles the SIMD kernels of src/tensors/kernels/assembly from AssemblyScript to WebAssembly, as a plugin of Vite:
 // `import binary from './assembly/index.ts?assembly'` is the compiled module's bytes.
 
-import { readFileSync, readdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import asc from 'assemblyscript/asc'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 
 const suffix = '?assembly'
+
+const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js')
+
+/** SIMD, in a memory that is handed in, and nothing beside the functions: no data, no runtime, no traps with words. */
+const options =
+  '-O3 --enable simd --importMemory --noExportMemory --runtime stub --noAssert --use abort='.split(' ')
 
 /** @returns {import('vite').Plugin} */
 export function assembly() {
@@ -16,45 +25,25 @@ export function assembly() {
       if (!id.endsWith(suffix)) return null
       const entry = id.slice(0, -suffix.length)
       const folder = dirname(entry)
-      readdirSync(folder).forEach((file) => this.addWatchFile(join(folder, file)))
-      const bytes = Buffer.from(await compile(entry)).toString('base64')
+      for (const file of await readdir(folder)) this.addWatchFile(join(folder, file))
+      const bytes = (await compile(entry)).toString('base64')
       return `export default Uint8Array.from(atob('${bytes}'), (letter) => letter.charCodeAt(0))`
     },
   }
 }
 
 /**
- * One module without data of its own, which works in whatever memory it is given: tfjs's, where the tensors are.
+ * The module's bytes. Rejects with the compiler's own words.
  * @param {string} entry
- * @returns {Promise<Uint8Array>}
- * @throws Error with the compiler's own words
+ * @returns {Promise<Buffer>}
  */
 async function compile(entry) {
-  /** @type {Uint8Array | undefined} */
-  let binary
-  const folder = dirname(entry)
-  const { error, stderr } = await asc.main(
-    [
-      basename(entry),
-      ...['--outFile', 'kernels.wasm', '-O3', '--enable', 'simd'],
-      ...['--importMemory', '--noExportMemory', '--runtime', 'stub', '--noAssert', '--use', 'abort='],
-    ],
-    {
-      readFile: (name, base) => {
-        try {
-          return readFileSync(join(base === '.' ? folder : base, name), 'utf8')
-        } catch {
-          return null
-        }
-      },
-      writeFile: (_name, contents) => {
-        if (typeof contents !== 'string') binary = contents
-      },
-      listFiles: () => [],
-    },
-  )
-  if (error !== null || binary === undefined) {
-    throw new Error(`The kernels of ${folder} do not compile:\n${stderr.toString()}${error?.message ?? ''}`)
+  const folder = await mkdtemp(join(tmpdir(), 'assembly-'))
+  const binary = join(folder, 'kernels.wasm')
+  try {
+    await promisify(execFile)(process.execPath, [compiler, entry, '--outFile', binary, ...options])
+    return await readFile(binary)
+  } finally {
+    await rm(folder, { recursive: true })
   }
-  return binary
 }

@@ -9,7 +9,7 @@ import { openDataset, type Dataset } from './data/dataset.ts'
 import { fileSource } from './data/fileSource.ts'
 import { judge, type Verdict } from './lab/claim.ts'
 import { digestOf } from './lab/digest.ts'
-import { readLink, recipeIn } from './lab/link.ts'
+import { backendIn, readLink, recipeIn } from './lab/link.ts'
 import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
 import { Divergence, type RunStep } from './lab/run.ts'
 import type { BackendName } from './tensors/backendNames.ts'
@@ -21,7 +21,7 @@ const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps 
   recipe.json   a recipe, or the part of one that differs from its family's default
   link          an address copied with the page's Share button, or its part behind #
   --steps N     trains for N steps instead of optimise.steps
-  --backend     wasm (default) or cpu
+  --backend     wasm (default) or cpu; without it, the one that a link asks for
   --profile     says on standard error what each part of a training step costs
   claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
 The last line of a run's standard output is one JSON object; progress goes to standard error.`
@@ -36,7 +36,7 @@ async function main(args: string[]): Promise<void> {
   if (command === 'claims' && source === undefined) return claimsCommand(values.only, values.json ?? false)
   if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
   const recipe = withSteps(recipeFrom(source), values.steps)
-  const backend = backendFrom(values.backend)
+  const backend = values.backend === undefined ? backendOfLink(source) : backendFrom(values.backend)
   await train(recipe, backend, values.profile ?? false)
 }
 
@@ -65,10 +65,14 @@ function recipeFrom(source: string): AutoencoderRecipe {
 
 function readSource(source: string): ReadRecipe<AutoencoderRecipe> {
   const { book } = autoencoder
-  if (existsSync(source) && statSync(source).isFile()) return readRecipe(book, parseJson(source))
+  if (isFile(source)) return readRecipe(book, parseJson(source))
   const link = recipeIn(source)
   if (link !== null) return readLink(book, link)
   throw new BadInput(`There is no file ${source}, and it is not a link either: a link has #r= in it.`)
+}
+
+function isFile(source: string): boolean {
+  return existsSync(source) && statSync(source).isFile()
 }
 
 function parseJson(file: string): unknown {
@@ -91,10 +95,18 @@ function withSteps(recipe: AutoencoderRecipe, given: string | undefined): Autoen
   return read
 }
 
-function backendFrom(given: string | undefined): BackendName {
-  if (given === undefined || given === 'wasm') return 'wasm'
-  if (given === 'cpu') return 'cpu'
+function backendFrom(given: string): BackendName {
+  if (given === 'wasm' || given === 'cpu') return given
   throw new BadInput(`--backend ${given}: it must be wasm or cpu.`)
+}
+
+/** The backend that a link pins, where the terminal has it; a file pins none. */
+function backendOfLink(source: string): BackendName {
+  const { backend, complaint } = isFile(source) ? { backend: null, complaint: null } : backendIn(source)
+  if (complaint) progress(`${complaint.sentence} wasm computes.`)
+  if (backend === 'webgl')
+    progress('The link asks for webgl, which the terminal does not have; wasm computes.')
+  return backend === null || backend === 'webgl' ? 'wasm' : backend
 }
 
 /** Runs claims and prints a line for each. */

@@ -1,4 +1,4 @@
-// The worker's door: the same script serves as trainer, as observer and for PCA, each in a thread of its own.
+// The worker's door: the same script serves as trainer, as observer, for PCA and to measure a backend, each in its own thread.
 
 import * as Comlink from 'comlink'
 import * as z from 'zod/mini'
@@ -12,9 +12,12 @@ import { breathe } from './lab/breathe.ts'
 import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
 import { Observer } from './lab/observer.ts'
+import { stepTime } from './lab/stepTime.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
-import type { ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
+import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
+import { backendNames, type BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
+import { engineVersion, probe, releaseContext, rendererName } from './tensors/probe.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.
@@ -165,6 +168,44 @@ const door: WorkerDoor<Recipe> = {
 
   linearDenoiser: (base, recipe) =>
     withImages(base, async (openData) => autoencoder.linearDenoiser(recipe, await openData(recipe))),
+
+  machine: () => {
+    // the built script's name has a digest of all that it computes with
+    const script = import.meta.url.split('/').at(-1)
+    return [rendererName() ?? 'no WebGL', `tfjs ${engineVersion}`, script].join(' · ')
+  },
+
+  measure: (base, name, recipe) =>
+    withImages(base, async (openData) => {
+      const data = await openData(recipe)
+      // whatever arrives while steps are timed would take its share of the time
+      await Promise.all([data.trainReady(data.train.count), data.testReady()])
+      return figureOf(name, recipe, data)
+    }),
+}
+
+/** Probes a backend, and no other in its place, and times a run that learns nothing, so that no recipe diverges on it. */
+async function figureOf(name: BackendName, recipe: Recipe, data: Dataset): Promise<BackendFigure> {
+  const others = backendNames.filter((other) => other !== name)
+  const without = others.map((backend): Refusal => ({ backend, reason: 'absent' }))
+  const backend = await startBackend(name, wasmFiles, without).catch(() => null)
+  if (backend === null) return { kind: 'absent' }
+  const lost = new Promise<never>((_, reject) => {
+    backend.onLost(() => reject(new Error(`${name} lost its context.`)))
+  })
+  const measured = async (): Promise<BackendFigure> => {
+    const fault = await probe()
+    if (fault !== null) return { kind: 'wrong', fault }
+    const still = { ...recipe, optimise: { ...recipe.optimise, rate: 0 } }
+    return { kind: 'measured', millisecondsPerStep: await stepTime(autoencoder.run(still, { data })) }
+  }
+  try {
+    return await Promise.race([measured(), lost])
+  } catch {
+    return { kind: 'wrong', fault: 'failed' }
+  } finally {
+    releaseContext()
+  }
 }
 
 /** Every tenth step is news enough. */

@@ -9,9 +9,30 @@ export const pixelModes = ['grey', 'threshold', 'sampled'] as const
 export type PixelMode = (typeof pixelModes)[number]
 
 /**
- * The images with these file indices, indices.length × 784 values in [0, 1], row by row. `sampled` draws from the stream
- * 'pixels' at (step, place in the batch × 784 + pixel): the same image twice in a batch is drawn twice.
+ * The images with these file indices as bytes, indices.length × 784, row by row: the stored ones, or 0 and 255. `sampled`
+ * draws from the stream 'pixels' at (step, place in the batch × 784 + pixel): the same image twice in a batch is drawn
+ * twice.
  */
+export function gatherBytes(
+  images: Images,
+  indices: ArrayLike<number>,
+  mode: PixelMode,
+  stream: Stream,
+  step: number,
+): Uint8Array<ArrayBuffer> {
+  const { pixels } = images
+  const bytes = new Uint8Array(indices.length * pixelsPerImage)
+  for (let place = 0; place < indices.length; place++) {
+    const from = indices[place]! * pixelsPerImage
+    bytes.set(pixels.subarray(from, from + pixelsPerImage), place * pixelsPerImage)
+  }
+  if (mode === 'grey') return bytes
+  if (mode === 'threshold') return bytes.map((byte) => (byte >= 128 ? 255 : 0))
+  const uniforms = stream.uniforms(step, bytes.length)
+  return bytes.map((byte, i) => (uniforms[i]! < byte / 255 ? 255 : 0))
+}
+
+/** The same as numbers in [0, 1]. */
 export function gather(
   images: Images,
   indices: ArrayLike<number>,
@@ -19,19 +40,12 @@ export function gather(
   stream: Stream,
   step: number,
 ): Float32Array<ArrayBuffer> {
-  const { pixels } = images
-  const values = new Float32Array(indices.length * pixelsPerImage)
-  const uniforms = mode === 'sampled' ? stream.uniforms(step, values.length) : null
-  for (let place = 0; place < indices.length; place++) {
-    const from = indices[place]! * pixelsPerImage
-    const to = place * pixelsPerImage
-    for (let pixel = 0; pixel < pixelsPerImage; pixel++) {
-      const byte = pixels[from + pixel]!
-      const value = to + pixel
-      if (uniforms) values[value] = uniforms[value]! < byte / 255 ? 1 : 0
-      else if (mode === 'threshold') values[value] = byte >= 128 ? 1 : 0
-      else values[value] = byte / 255
-    }
-  }
+  return valuesOf(gatherBytes(images, indices, mode, stream, step))
+}
+
+/** Bytes / 255. */
+export function valuesOf(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) values[i] = bytes[i]! / 255
   return values
 }

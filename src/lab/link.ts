@@ -1,11 +1,15 @@
-// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1).
+// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1); beside it,
+// where one is pinned, the backend, which never alters the recipe.
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { difference, isObject } from './json.ts'
-import { readRecipe, type ReadRecipe, type Recipe, type RecipeBook } from './recipe.ts'
+import { readRecipe, type Complaint, type ReadRecipe, type Recipe, type RecipeBook } from './recipe.ts'
+import { backendNames, type BackendName } from '../tensors/backendNames.ts'
 
 const longestLink = 100_000
 const longestRecipe = 1_000_000
+/** characters of an unknown name that a sentence repeats */
+const longestName = 30
 
 /** The recipe as the part of a link behind `#r=`; as a rule under 200 characters. */
 export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): string {
@@ -18,6 +22,15 @@ export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): str
     ...(isObject(partial) ? partial : {}),
   }
   return toUrlSafe(deflateSync(strToU8(JSON.stringify(named)), { level: 9 }))
+}
+
+/** Everything behind the # of an address: the recipe, and the backend where one is to be pinned. */
+export function writeFragment<R extends Recipe>(
+  book: RecipeBook<R>,
+  recipe: R,
+  backend: BackendName | null = null,
+): string {
+  return `r=${writeLink(book, recipe)}${backend === null ? '' : `&backend=${backend}`}`
 }
 
 /** Reads what `writeLink` wrote, and survives everything else: what cannot be decoded gives the default and a sentence. */
@@ -35,8 +48,27 @@ export function readLink<R extends Recipe>(book: RecipeBook<R>, text: string): R
 
 /** The recipe's part of a whole address or fragment (`…#r=…`), or null where it has none. */
 export function recipeIn(address: string): string | null {
-  const fragment = address.slice(address.indexOf('#') + 1)
-  return new URLSearchParams(fragment).get('r')
+  return fieldsOf(address).get('r')
+}
+
+/** What a link says of the backend: its name, nothing, or a name that nobody knows. */
+export interface Pin {
+  readonly backend: BackendName | null
+  readonly complaint: Complaint | null
+}
+
+/** The backend that a whole address or fragment pins (`…&backend=wasm`). Never throws. */
+export function backendIn(address: string): Pin {
+  const given = fieldsOf(address).get('backend')
+  const backend = backendNames.find((name) => name === given) ?? null
+  if (given === null || backend !== null) return { backend, complaint: null }
+  const named = given.length > longestName ? `${given.slice(0, longestName)}…` : given
+  const sentence = `The link asks for the backend ${JSON.stringify(named)}; it must be one of ${backendNames.join(', ')}.`
+  return { backend, complaint: { field: 'backend', sentence, remedy: 'It is chosen as without a link.' } }
+}
+
+function fieldsOf(address: string): URLSearchParams {
+  return new URLSearchParams(address.slice(address.indexOf('#') + 1))
 }
 
 function toUrlSafe(bytes: Uint8Array): string {

@@ -1,7 +1,8 @@
 // What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
 
 import type { LoadingState } from '../data/dataset.ts'
-import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
+import type { Fault } from '../tensors/probe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { LinearMethod } from './bench.ts'
 import type { Verdict } from './claim.ts'
@@ -39,6 +40,17 @@ export interface TestSet {
   readonly labels: Uint8Array
 }
 
+/** What is known of a backend on this machine, for one kind of recipe. */
+export type BackendFigure =
+  /** it passed the probe */
+  | { readonly kind: 'measured'; readonly millisecondsPerStep: number }
+  /** `failed`: it broke off where others compute */
+  | { readonly kind: 'wrong'; readonly fault: Fault | 'failed' }
+  /** a few steps took too long */
+  | { readonly kind: 'slow' }
+  /** it does not start here */
+  | { readonly kind: 'absent' }
+
 /** `base` is the address of the packed data. */
 export interface WorkerDoor<R extends Recipe> {
   /** The trainer of this thread; snapshots go to the observer at the other end of `port`. */
@@ -62,4 +74,11 @@ export interface WorkerDoor<R extends Recipe> {
   pca(base: string, recipe: R): Promise<LinearMethod>
   /** The linear denoiser of the recipe's corruption; the thread is of no use afterwards. */
   linearDenoiser(base: string, recipe: R): Promise<LinearDenoiser>
+  /** What figures of backends hold for: the name of what draws WebGL, and of the engine's version. */
+  machine(): string
+  /**
+   * Probes one backend, and times training steps of the recipe on it; the thread is of no use afterwards.
+   * @throws Error when its images do not come
+   */
+  measure(base: string, backend: BackendName, recipe: R): Promise<BackendFigure>
 }

@@ -33,8 +33,13 @@ export function Notices() {
           {progress.failure}
         </Message>
       )}
-      {notices.map(({ key, kind, say }) => (
-        <Message key={key} kind={kind} onDismiss={() => lab.dismiss(key)}>
+      {notices.map(({ key, kind, say, action }) => (
+        <Message
+          key={key}
+          kind={kind}
+          actions={action && [{ label: action.label(t), onPress: action.perform }]}
+          onDismiss={() => lab.dismiss(key)}
+        >
           {say(t)}
         </Message>
       ))}

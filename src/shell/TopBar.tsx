@@ -1,15 +1,16 @@
 // The top bar: the mark, the families as tabs, Share and the menu.
 
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
-import { backendNames } from '../tensors/backendNames.ts'
+import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useWords } from '../ui/words.tsx'
 import { commandOf } from './commands.ts'
 import { useLab, useLabState } from './LabContext.tsx'
-import { themeChoices } from './labState.ts'
+import { choiceOf, themeChoices } from './labState.ts'
 import { Mark } from './Mark.tsx'
+import { inMilliseconds } from './notices.ts'
 import styles from './TopBar.module.css'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
@@ -87,7 +88,8 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
   const t = useWords(words)
   const phone = usePhone()
   const theme = useLabState((state) => state.theme)
-  const backend = useLabState((state) => state.backend)
+  const backend = useLabState(choiceOf)
+  const measured = useMeasured()
   const state = useLabState((all) => all)
   const items = [
     ...(phone
@@ -114,8 +116,26 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
       id: `backend-${choice}`,
       label: `${t.backend}: ${t[choice]}`,
       checked: choice === backend,
+      hint: measured(choice),
       onSelect: () => lab.chooseBackend(choice),
     })),
   ]
   return <Menu label={t.menu} items={items} align="end" />
+}
+
+/** What is known of a backend here, in a few words. */
+function useMeasured(): (choice: BackendChoice) => string {
+  const t = useWords(words)
+  const figures = useLabState((state) => state.figures)
+  const pinned = useLabState((state) => state.pinned)
+  return (choice) => {
+    const figure = choice === 'automatic' ? undefined : figures[choice]
+    const known = {
+      measured: figure?.kind === 'measured' && t.msAStep(inMilliseconds(figure.millisecondsPerStep)),
+      wrong: t.isWrong,
+      slow: t.isSlow,
+      absent: t.isAbsent,
+    }
+    return [choice === pinned && t.asLinked, figure && known[figure.kind]].filter(Boolean).join(' · ')
+  }
 }

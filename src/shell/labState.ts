@@ -8,7 +8,8 @@ import type { LinearMethod } from '../lab/bench.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
-import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
+import { backendNames, type BackendChoice, type BackendName } from '../tensors/backendNames.ts'
+import type { BackendFigures } from './backendFigures.ts'
 import { recall, recallOneOf } from './keeping.ts'
 import type { Notice } from './notices.ts'
 import type { NumberedRun } from './runsMade.ts'
@@ -41,7 +42,12 @@ export interface LabState {
   /** is the chapter open? */
   readonly chapter: boolean
   readonly theme: ThemeChoice
+  /** the reader's own choice, kept between visits */
   readonly backend: BackendChoice
+  /** the backend that the link asked for, until the reader chooses one */
+  readonly pinned: BackendName | null
+  /** what was measured of backends with recipes of this kind */
+  readonly figures: BackendFigures
 }
 
 export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
@@ -50,7 +56,10 @@ export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit'
 export const firstChosen: Chosen = { kind: 'test', index: 18 }
 
 /** Before anything is known of the run, with what the page remembers of earlier visits. */
-export function firstState(recipe: AutoencoderRecipe, { linked }: { linked: boolean }): LabState {
+export function firstState(
+  recipe: AutoencoderRecipe,
+  { linked, pinned }: { linked: boolean; pinned: BackendName | null },
+): LabState {
   return {
     recipe,
     progress: null,
@@ -71,7 +80,14 @@ export function firstState(recipe: AutoencoderRecipe, { linked }: { linked: bool
     theme: recallOneOf('theme', themeChoices),
     firstVisit: !linked && recall('visited') === null,
     backend: recallOneOf('backend', ['automatic', ...backendNames]),
+    pinned,
+    figures: {},
   }
+}
+
+/** The backend that the next fresh run is to have. */
+export function choiceOf({ backend, pinned }: LabState): BackendChoice {
+  return pinned ?? backend
 }
 
 /** The instrument that a recipe's family shows first. */

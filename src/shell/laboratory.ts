@@ -4,10 +4,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import { equal } from '../lab/json.ts'
-import { readLink, recipeIn, writeLink } from '../lab/link.ts'
+import { backendIn, readLink, recipeIn, writeFragment } from '../lab/link.ts'
 import { readRecipe } from '../lab/recipe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
-import type { BackendChoice } from '../tensors/backendNames.ts'
+import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { keptDenoisers } from './denoisers.ts'
 import { editOf, inForceSince } from './edits.ts'
@@ -15,6 +15,7 @@ import { divergenceOf, shownFrame, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
 import { remember } from './keeping.ts'
 import {
+  choiceOf,
   firstChosen,
   firstInstrument,
   firstState,
@@ -22,7 +23,16 @@ import {
   type LabState,
   type ViewKey,
 } from './labState.ts'
-import { backendNotices, failureNotice, freshRun, noticeOf, type Notice } from './notices.ts'
+import { Measuring } from './measuring.ts'
+import {
+  backendNotices,
+  failureNotice,
+  freshRun,
+  noticeOf,
+  nextRunNotice,
+  offerNotice,
+  type Notice,
+} from './notices.ts'
 import { Passages } from './passages.ts'
 import { withRun } from './runsMade.ts'
 import { startThreads, type Threads } from './threads.ts'
@@ -46,6 +56,7 @@ export interface Lab {
   readonly show: (step: number | 'live') => void
   readonly choose: (chosen: Chosen) => void
   readonly view: (view: Partial<Pick<LabState, ViewKey>>) => void
+  /** moves the run over at once */
   readonly chooseBackend: (choice: BackendChoice) => void
   readonly retryLoading: () => void
   readonly notify: (notice: Notice) => void
@@ -59,9 +70,8 @@ export interface Lab {
 }
 
 export function openLab(address: string): Lab {
-  const link = recipeIn(address)
-  const read = link === null ? readRecipe(recipeBook, {}) : readLink(recipeBook, link)
-  const store = createStore<LabState>(() => firstState(read.recipe, { linked: link !== null }))
+  const read = readAddress(address)
+  const store = createStore<LabState>(() => firstState(read.recipe, read))
   const { getState: get, setState: set } = store
 
   function notify(notice: Notice): void {
@@ -125,6 +135,20 @@ export function openLab(address: string): Lab {
   })
   const fetchImages = imageFetcher(store, threads, fail)
 
+  const measuring = new Measuring({
+    store,
+    threads,
+    tell: (offer) => (offer === null ? dismiss('offer') : notify(offerNotice(offer, useFromNextRun))),
+    isVisible: () => document.visibilityState === 'visible',
+  })
+
+  /** Work in a thread of its own, beside which nothing is measured. */
+  function beside<T>(work: (threads: Threads) => Promise<T>): Promise<T> {
+    const working = threads.then(work)
+    void measuring.beside(working)
+    return working
+  }
+
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
   function start(recipe: AutoencoderRecipe, goOn: boolean): void {
@@ -146,7 +170,7 @@ export function openLab(address: string): Lab {
     writeAddress(recipe)
     fetchImages(recipe)
     command(async ({ trainer }) => {
-      await trainer.start(started, recipe, get().backend)
+      await trainer.start(started, recipe, choiceOf(get()))
       if (goOn && started === run) await trainer.train()
     })
   }
@@ -172,7 +196,22 @@ export function openLab(address: string): Lab {
   function writeAddress(recipe: AutoencoderRecipe): void {
     // a reload of the first visit is a first visit
     if (get().firstVisit) return
-    history.replaceState(null, '', `#r=${writeLink(recipeBook, recipe)}`)
+    history.replaceState(null, '', `#${writeFragment(recipeBook, recipe, get().pinned)}`)
+  }
+
+  /** The reader's word, which takes the place of a link's. */
+  function keepBackend(backend: BackendChoice): void {
+    dismiss('offer')
+    remember('backend', backend)
+    set({ backend, pinned: null })
+    writeAddress(get().recipe)
+  }
+
+  /** What was measured to be better takes effect with the next fresh run; one that has no step yet is fresh. */
+  function useFromNextRun(backend: BackendName): void {
+    keepBackend(backend)
+    if (get().progress?.step === 0) command(({ trainer }) => trainer.useBackend(backend))
+    else notify(nextRunNotice(backend))
   }
 
   const isTraining = () => get().progress?.state === 'training'
@@ -180,6 +219,7 @@ export function openLab(address: string): Lab {
   const lab: Lab = {
     store,
     train: () => {
+      measuring.stop()
       set({ shown: 'live' })
       command(({ trainer }) => trainer.train())
     },
@@ -227,15 +267,18 @@ export function openLab(address: string): Lab {
       start(recipe, false)
     },
     openLink: (address) => {
-      const text = recipeIn(address)
-      if (text === null) return
-      const linked = readLink(recipeBook, text)
-      if (linked.complaints.length > 0) notify(noticeOf('link', linked.complaints))
-      lab.open(linked.recipe)
+      const { linked, recipe, pinned, complaints } = readAddress(address)
+      if (!linked) return
+      set({ pinned })
+      if (complaints.length > 0) notify(noticeOf('link', complaints))
+      lab.open(recipe)
     },
     address: () => {
       const address = new URL(location.href)
-      address.hash = `r=${writeLink(recipeBook, get().recipe)}`
+      const { recipe, backend, pinned } = get()
+      // what a link asked for is not the reader's word
+      const chosen = pinned !== null || backend === 'automatic' ? null : backend
+      address.hash = writeFragment(recipeBook, recipe, chosen)
       return address.href
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
@@ -260,8 +303,7 @@ export function openLab(address: string): Lab {
       }
     },
     chooseBackend: (backend) => {
-      remember('backend', backend)
-      set({ backend })
+      keepBackend(backend)
       command(({ trainer }) => trainer.useBackend(backend))
     },
     retryLoading: () => {
@@ -273,8 +315,8 @@ export function openLab(address: string): Lab {
     },
     notify,
     dismiss,
-    linearDenoiser: keptDenoisers(async (recipe) => (await threads).linearDenoiser(recipe)),
-    judge: async (id, onProgress) => (await threads).judge(id, onProgress),
+    linearDenoiser: keptDenoisers((recipe) => beside(({ linearDenoiser }) => linearDenoiser(recipe))),
+    judge: (id, onProgress) => beside(({ judge }) => judge(id, onProgress)),
     ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
   }
 
@@ -282,4 +324,13 @@ export function openLab(address: string): Lab {
   lab.choose(get().chosen)
   start(read.recipe, get().firstVisit)
   return lab
+}
+
+/** What an address says: its recipe or the default, the backend that it pins, and what cannot be used of either. */
+function readAddress(address: string) {
+  const link = recipeIn(address)
+  const { recipe, complaints } = link === null ? readRecipe(recipeBook, {}) : readLink(recipeBook, link)
+  const { backend: pinned, complaint } = backendIn(address)
+  const all = complaint === null ? complaints : [...complaints, complaint]
+  return { linked: link !== null, recipe, pinned, complaints: all }
 }

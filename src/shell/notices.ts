@@ -3,6 +3,9 @@
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Complaint, Recipe } from '../lab/recipe.ts'
 import type { Progress } from '../lab/trainer.ts'
+import type { BackendName } from '../tensors/backendNames.ts'
+import { formatSignificant } from '../ui/format.ts'
+import type { BackendOffer } from './backendOffer.ts'
 import type { Words } from './words.ts'
 
 /** A sentence for the reader, in the reader's language. `key` tells sentences apart: the same one stands only once. */
@@ -10,6 +13,8 @@ export interface Notice {
   readonly key: string
   readonly kind: 'note' | 'warning' | 'error'
   readonly say: (words: Words) => string
+  /** what can be done about it */
+  readonly action?: { readonly label: (words: Words) => string; readonly perform: () => void }
 }
 
 /** The first sentences about what could not be used, and how many there are more. */
@@ -52,4 +57,33 @@ export function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice
         return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
       },
     }))
+}
+
+/** A backend that was measured to be better than the running one; `accept` is for the reader who wants it. */
+export function offerNotice(offer: BackendOffer, accept: (backend: BackendName) => void): Notice {
+  const { from, to } = offer
+  return {
+    key: 'offer',
+    kind: offer.kind === 'wrong' ? 'warning' : 'note',
+    say: (t) => {
+      if (offer.kind === 'wrong') {
+        const instead = to ? t.rightBackend(t[to.name], inMilliseconds(to.milliseconds)) : t.noRightBackend
+        return `${t.wrongBackend(t[from], t.fault(offer.fault))} ${instead}`
+      }
+      const time = inMilliseconds(offer.to.milliseconds)
+      if (offer.against === null) return t.fasterThanSlow(t[offer.to.name], t[from], time)
+      const times = formatSignificant(offer.against / offer.to.milliseconds, 2)
+      return t.fasterBackend(t[offer.to.name], t[from], times, time, inMilliseconds(offer.against))
+    },
+    action: to ? { label: (t) => t.takeBackend(t[to.name]), perform: () => accept(to.name) } : undefined,
+  }
+}
+
+/** What was chosen waits for a fresh run. */
+export function nextRunNotice(backend: BackendName): Notice {
+  return { key: 'offer', kind: 'note', say: (t) => t.fromNextRun(t[backend]) }
+}
+
+export function inMilliseconds(time: number): string {
+  return formatSignificant(time, 2)
 }

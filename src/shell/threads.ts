@@ -1,4 +1,4 @@
-// The page's worker threads: one trains, one observes, one computes PCA and goes.
+// The page's worker threads: one trains, one observes; others do one piece of work each, and go.
 
 import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
@@ -9,7 +9,8 @@ import type { Verdict } from '../lab/claim.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
-import type { ObserverCommands, TrainerCommands, WorkerDoor } from '../lab/workerDoor.ts'
+import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from '../lab/workerDoor.ts'
+import type { BackendName } from '../tensors/backendNames.ts'
 
 export interface ThreadEvents {
   onProgress(progress: Progress<AutoencoderRecipe>): void
@@ -28,6 +29,14 @@ export interface Threads {
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
   /** the linear denoiser of the recipe's corruption, in a thread of its own */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
+  /** what figures of backends hold for */
+  readonly machine: (signal: AbortSignal) => Promise<string>
+  /** a backend's figure for the recipe, in a thread of its own; a failure there is the caller's alone */
+  readonly measure: (
+    backend: BackendName,
+    recipe: AutoencoderRecipe,
+    signal: AbortSignal,
+  ) => Promise<BackendFigure>
 }
 
 const megabyte = 2 ** 20
@@ -58,13 +67,24 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),
     judge: (id, onProgress) =>
       inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
+    machine: (signal) => inThread('machine', unheard, (door) => door.machine(), signal),
+    measure: (backend, recipe, signal) =>
+      inThread(
+        `measures ${backend}`,
+        unheard,
+        async (door) => await door.measure(base, backend, recipe),
+        signal,
+      ),
   }
 }
+
+/** For threads without which the page is none the worse. */
+const unheard: Pick<ThreadEvents, 'onFailure'> = { onFailure: () => {} }
 
 /** Does one piece of work in a thread of its own, which is ended afterwards, or when the signal aborts. */
 async function inThread<T>(
   name: string,
-  events: ThreadEvents,
+  events: Pick<ThreadEvents, 'onFailure'>,
   work: (door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>>) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
@@ -82,7 +102,7 @@ async function inThread<T>(
 
 function open(
   name: string,
-  events: ThreadEvents,
+  events: Pick<ThreadEvents, 'onFailure'>,
 ): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
   worker.addEventListener('error', (event) => {

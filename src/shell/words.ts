@@ -41,6 +41,12 @@ const fields: Record<string, string> = {
   seed: 'Another seed',
 }
 
+const faults = {
+  precision: 'its numbers have fewer than 32 bits',
+  step: 'a small training step with a known result comes out otherwise',
+  failed: 'it broke off in a small test',
+}
+
 export const words = defineWords({
   en: {
     name: 'Bottleneck',
@@ -108,6 +114,22 @@ export const words = defineWords({
     absent: 'is not to be had in this browser',
     noSimd: 'has no SIMD here, which training needs',
     software: 'is only drawn by software here',
+    msAStep: (time: string) => `${time} ms a step, measured`,
+    isWrong: 'computes wrongly here',
+    isSlow: 'too slow here to be measured',
+    isAbsent: 'not to be had here',
+    asLinked: 'by link',
+    fasterBackend: (to: string, from: string, times: string, time: string, against: string) =>
+      `${to} trains this recipe ${times} times as fast as ${from} here (${time} against ${against} ms a step). Use it for the next fresh run?`,
+    fasterThanSlow: (to: string, from: string, time: string) =>
+      `${to} trains this recipe at ${time} ms a step here; ${from} is too slow to be measured. Use ${to} for the next fresh run?`,
+    wrongBackend: (from: string, why: string) => `${from} computes wrongly here: ${why}.`,
+    fault: (fault: 'precision' | 'step' | 'failed'): string => faults[fault],
+    rightBackend: (to: string, time: string) =>
+      `${to} passes the same test, at ${time} ms a step. Use it for the next fresh run?`,
+    noRightBackend: 'No other backend here passes the same test either.',
+    takeBackend: (name: string) => `Use ${name}`,
+    fromNextRun: (name: string) => `${name} computes from the next fresh run on; Reset begins one.`,
     firstSentence:
       'An autoencoder squeezes every picture of a digit through two numbers and learns, right now in this page, to draw it again.',
     firstHint: 'Draw a digit, or drag over the plane: every place on it is a picture.',

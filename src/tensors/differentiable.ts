@@ -11,9 +11,9 @@ export interface Derivative<Inputs extends tf.Tensor[], Output extends tf.Tensor
    * From the inputs alone and by differentiable ops, never from a saved output: stock tfjs silently drops the second
    * derivative of saved outputs.
    */
-  again(dy: Output, ...inputs: Inputs): Gradients<Inputs>
+  readonly again: (dy: Output, ...inputs: Inputs) => Gradients<Inputs>
   /** The same, as fast as it can be, where nothing differentiates again; it may use the output. Absent: as above. */
-  once?(dy: Output, output: Output, ...inputs: Inputs): Gradients<Inputs>
+  readonly once?: (dy: Output, output: Output, ...inputs: Inputs) => Gradients<Inputs>
 }
 
 /** What `tf.customGrad` is made of, which itself would compute the gradients of all inputs, wanted or not. */

@@ -16,30 +16,58 @@ export function bernoulliCrossEntropy(
   x: tf.Tensor2D,
   mask: tf.Tensor2D | null = null,
 ): tf.Tensor1D {
-  if (mask !== null) return sumPixels(crossEntropyOfPixels(a, x), mask)
+  // one target for all rows spreads over them
+  if (mask !== null || x.shape[0] !== a.shape[0]) return sumPixels(crossEntropyOfPixels(a, x), mask)
+  return differentiable([a, x], crossEntropyOfRows, {
+    again: (dy, a, x) => throughCrossEntropy(tf.expandDims<tf.Tensor2D>(dy, 1), a, x),
+    once: (dy, _sums, a, x) => crossEntropyGradients(dy, a, x, 1),
+  })
+}
+
+/**
+ * The mean of that over all images, a scalar in nats per image. Where only the gradient is wanted the value is left out:
+ * it is 0 then.
+ */
+export function meanCrossEntropy(a: tf.Tensor2D, x: tf.Tensor2D, isWanted: boolean): tf.Scalar {
+  const images = a.shape[0]
   return differentiable(
     [a, x],
-    (a, x) =>
-      isThere(crossEntropyKernel)
-        ? (run(crossEntropyKernel, { a, x }, {}) as tf.Tensor1D)
-        : tf.sum<tf.Tensor1D>(crossEntropyOfPixels(a, x), 1),
+    (a, x) => (isWanted ? tf.mean<tf.Scalar>(crossEntropyOfRows(a, x)) : tf.scalar(0)),
     {
-      again: (dy, a, x) => {
-        const column = tf.expandDims<tf.Tensor2D>(dy, 1)
-        return [() => tf.mul(column, tf.sub(activate('sigmoid', a), x)), () => tf.mul(column, tf.neg(a))]
-      },
-      once: (dy, _sums, a, x) => {
-        const column = () => tf.expandDims<tf.Tensor2D>(dy, 1)
-        return [
-          () =>
-            isThere(crossEntropyGradientKernel)
-              ? run(crossEntropyGradientKernel, { a, x, dy }, {})
-              : tf.mul(column(), tf.sub(tf.sigmoid(a), x)),
-          () => tf.mul(column(), tf.neg(a)),
-        ]
-      },
+      again: (dy, a, x) => throughCrossEntropy(tf.mul(dy, 1 / images), a, x),
+      once: (dy, _mean, a, x) => crossEntropyGradients(dy, a, x, 1 / images),
     },
   )
+}
+
+function crossEntropyOfRows(a: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor1D {
+  return isThere(crossEntropyKernel)
+    ? (run(crossEntropyKernel, { a, x }, {}) as tf.Tensor1D)
+    : tf.sum<tf.Tensor1D>(crossEntropyOfPixels(a, x), 1)
+}
+
+type Gradients = [() => tf.Tensor, () => tf.Tensor]
+
+/** By logits and by targets, from a dy that spreads over the pixels; by ops that may be differentiated again. */
+function throughCrossEntropy(dy: tf.Tensor, a: tf.Tensor2D, x: tf.Tensor2D): Gradients {
+  return [() => tf.mul(dy, tf.sub(activate('sigmoid', a), x)), () => tf.mul(dy, tf.neg(a))]
+}
+
+/** The same in one kernel, from a dy of every image (images) or of all (a scalar), times `scale`. */
+function crossEntropyGradients(
+  dy: tf.Tensor1D | tf.Scalar,
+  a: tf.Tensor2D,
+  x: tf.Tensor2D,
+  scale: number,
+): Gradients {
+  const spread = () => tf.mul(dy.rank === 0 ? dy : tf.expandDims(dy, 1), scale)
+  return [
+    () =>
+      isThere(crossEntropyGradientKernel)
+        ? run(crossEntropyGradientKernel, { a, x, dy }, { scale })
+        : tf.mul(spread(), tf.sub(tf.sigmoid(a), x)),
+    () => tf.mul(spread(), tf.neg(a)),
+  ]
 }
 
 /** softplus(a) − x·a of every pixel. */

@@ -86,10 +86,14 @@ export function engineValue(
 ): EngineValue {
   return throughEngine(recipe, arrays, situation, (parameters, forward) => {
     const memories: Memories = situation.memory ? { klSparsity: tf.tensor1d([...situation.memory]) } : {}
-    const objective = (weights: Parameters) => objectiveOf(recipe, forward(weights), situation.step, memories)
+    const objective = (weights: Parameters, isRead: boolean) =>
+      objectiveOf(recipe, forward(weights), situation.step, memories, isRead)
     const read = (tensor: tf.Tensor) => tensor.dataSync()[0]!
-    const { trained, reconstruction, terms } = objective(parameters)
-    const gradients = Object.entries(gradientsOf((weights) => objective(weights).trained, parameters))
+    const { trained, parts } = objective(parameters, true)
+    const { reconstruction, terms } = parts!
+    // as between two readings: from the gradient alone
+    const unread = gradientsOf((weights) => objective(weights, false).trained, parameters)
+    const gradients = Object.entries(unread)
     return {
       trained: read(trained),
       reconstruction: read(reconstruction),

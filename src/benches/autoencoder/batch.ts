@@ -2,8 +2,10 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { gather } from '../../data/pixels.ts'
+import { gatherBytes, valuesOf } from '../../data/pixels.ts'
 import { openStream, type Stream } from '../../numerics/streams.ts'
+import { drawnArray } from '../../tensors/noise.ts'
+import { pixelsOf } from '../../tensors/pixels.ts'
 import { corruptionOf } from './corrupt/corruptions.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
 import { classes, pixels } from './shapes.ts'
@@ -71,14 +73,19 @@ export function presentBatch(
   streams: PresentationStreams,
   step: number,
 ): Batch {
-  const clean = gather(images, indices, recipe.data.pixels, streams.pixels, step)
+  const bytes = gatherBytes(images, indices, recipe.data.pixels, streams.pixels, step)
+  const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
+  const shape: [number, number] = [indices.length, pixels]
+  const x = pixelsOf(bytes, shape)
+  const told = labelsFor(recipe, labels, indices.length)
+  if (recipe.corrupt.kind === 'none' && !recipe.data.centre) return { x, input: x, mask: null, labels: told }
+  const clean = valuesOf(bytes)
   const draws = {
-    uniforms: (count: number) => streams.corruption.uniforms(step, count),
-    normals: (count: number) => streams.corruption.normals(step, count),
+    uniforms: (count: number) => drawnArray('uniforms', streams.corruption, step, count),
+    normals: (count: number) => drawnArray('normals', streams.corruption, step, count),
   }
   const { x: corrupted, mask } = corruptionOf(recipe.corrupt.kind).corrupt(clean, recipe.corrupt, draws)
-  const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
-  return toBatch(recipe, { clean, corrupted, mask, labels }, mean)
+  return { x, input: inputOf(recipe, corrupted, mean), mask: mask && tf.tensor2d(mask, shape), labels: told }
 }
 
 /** Pictures as a batch, centred where the recipe says so. */
@@ -91,14 +98,20 @@ export function toBatch(
   const x = tf.tensor2d(clean, shape)
   return {
     x,
-    input: recipe.data.centre
-      ? tf.tensor2d(centred(corrupted, mean), shape)
-      : corrupted === clean
-        ? x
-        : tf.tensor2d(corrupted, shape),
+    input: corrupted === clean && !recipe.data.centre ? x : inputOf(recipe, corrupted, mean),
     mask: mask && tf.tensor2d(mask, shape),
     labels: labelsFor(recipe, labels, shape[0]),
   }
+}
+
+/** What the encoder sees of corrupted pixels. */
+function inputOf(
+  { data }: AutoencoderRecipe,
+  corrupted: Float32Array,
+  mean: Float64Array | null,
+): tf.Tensor2D {
+  const seen = data.centre ? centred(corrupted, mean) : corrupted
+  return tf.tensor2d(seen, [seen.length / pixels, pixels])
 }
 
 /** One-hot labels for the nets of a conditional recipe, (images × 10); null for any other. */

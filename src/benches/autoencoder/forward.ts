@@ -1,6 +1,7 @@
 // A batch on its way through the model in training: dropout in the encoder, samples of the code, then the decoder.
 
 import * as tf from '@tensorflow/tfjs-core'
+import { normals, uniforms } from '../../tensors/noise.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
 import type { Batch, PresentationStreams } from './batch.ts'
 import { repeated, samplesOf } from './code/gaussian.ts'
@@ -39,16 +40,14 @@ export function chanceOf(
   const { code, encode } = recipe
   const rows = code.samples * images
   const noise =
-    code.kind === 'gaussian'
-      ? tf.tensor2d(streams.code.normals(step, rows * code.size), [rows, code.size])
-      : null
+    code.kind === 'gaussian' ? (normals(streams.code, step, [rows, code.size]) as tf.Tensor2D) : null
   if (encode.dropout === 0) return { noise }
   let offset = 0
   const kept = hiddenWidths.map((width) => {
-    const draws = streams.dropout.uniforms(step, images * width, offset)
+    const draws = uniforms(streams.dropout, step, [images, width], offset) as tf.Tensor2D
     offset += images * width
-    const factors = draws.map((u) => (u < encode.dropout ? 0 : 1 / (1 - encode.dropout)))
-    return tf.tensor2d(factors, [images, width])
+    const isKept = tf.cast<tf.Tensor2D>(tf.greaterEqual(draws, encode.dropout), 'float32')
+    return tf.mul<tf.Tensor2D>(isKept, 1 / (1 - encode.dropout))
   })
   return { noise, kept }
 }

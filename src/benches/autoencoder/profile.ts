@@ -74,7 +74,7 @@ export async function profile(
           optimiser,
           { parameters, moments },
           { rate: recipe.optimise.rate, step: 0 },
-          (w) => objectiveOf(recipe, forwardOf(model, w, batch, chance()), 0, {}).trained,
+          (w) => objectiveOf(recipe, forwardOf(model, w, batch, chance()), 0, {}, false).trained,
         )
         dispose(next.parameters)
         dispose(next.moments)

@@ -26,7 +26,7 @@ import {
   objectiveOf,
   remembering,
   type Memories,
-  type ObjectiveValue,
+  type ObjectiveParts,
 } from './objective/objective.ts'
 import { totalOf } from './objective/terms.ts'
 import { methods } from './optimise/methods.ts'
@@ -49,8 +49,6 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   let state: TrainingState | null = null
   let memories: Memories = {}
   let suspect = false
-  /** losses that stay on the device until one of them is read, so that a divergence is found at its own step */
-  const unread: UnreadLoss[] = []
 
   async function snapshot(): Promise<Snapshot | null> {
     const [parameters, moments] = await Promise.all([
@@ -79,14 +77,16 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       const { indices } = order.next(position, now.optimise.batch)
       const batch = presentBatch(now, data.train, indices, mean, streams, step)
 
-      let value: ObjectiveValue | null = null
+      const isRead = suspect || isLossRead(step + 1)
+      let parts: ObjectiveParts | null = null
       let remembered: Memories = {}
       const before = state
       state = gradientStep(optimiser, before, { rate: now.optimise.rate, step }, (weights) => {
         const chance = chanceOf(model, streams, step, indices.length)
         const forward = forwardOf(model, weights, batch, chance)
-        const objective = objectiveOf(now, forward, step, memories)
-        value = keepAll(objective)
+        const objective = objectiveOf(now, forward, step, memories, isRead)
+        parts = objective.parts
+        if (parts !== null) scalarsOf(parts).forEach((scalar) => tf.keep(scalar))
         remembered = keepTensors(nextMemories(now, forward, memories))
         return objective.trained
       })
@@ -95,9 +95,8 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       dispose(before.parameters)
       dispose(before.moments)
       tf.dispose(tensorsOf(batch))
-      unread.push({ step, recipe: now, value: value! })
+      loss = parts === null ? null : await readLoss(now, step, parts)
       step += 1
-      loss = suspect || isLossRead(step) ? await readLosses(unread.splice(0)) : null
     }
   } finally {
     if (state !== null) {
@@ -105,15 +104,7 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       dispose(state.moments)
     }
     dispose(memories)
-    for (const { value } of unread) tf.dispose(scalarsOf(value))
   }
-}
-
-interface UnreadLoss {
-  /** completed steps when it was computed */
-  readonly step: number
-  readonly recipe: AutoencoderRecipe
-  readonly value: ObjectiveValue
 }
 
 async function meanOf(
@@ -125,7 +116,7 @@ async function meanOf(
   return meanImage(data.train, selection.indices(), recipe.data.pixels)
 }
 
-function scalarsOf({ reconstruction, terms }: ObjectiveValue): tf.Scalar[] {
+function scalarsOf({ reconstruction, terms }: ObjectiveParts): tf.Scalar[] {
   return [reconstruction, ...Object.values(terms)]
 }
 
@@ -157,27 +148,19 @@ function keepTensors(tensors: Memories): Memories {
   return tensors
 }
 
-function keepAll(objective: ObjectiveValue): ObjectiveValue {
-  scalarsOf(objective).forEach((scalar) => tf.keep(scalar))
-  return objective
-}
-
 /**
- * Reads losses in one go, disposes of them and gives the last one.
- * @throws Divergence at the first term, in the order of the steps, that is not finite
+ * Reads a loss in one go and disposes of its tensors.
+ * @param step completed steps when it was computed
+ * @throws Divergence at the first term that is not finite
  */
-async function readLosses(unread: readonly UnreadLoss[]): Promise<BatchLoss> {
-  const scalars = unread.flatMap(({ value }) => scalarsOf(value))
+async function readLoss(recipe: AutoencoderRecipe, step: number, parts: ObjectiveParts): Promise<BatchLoss> {
+  const scalars = scalarsOf(parts)
   const stacked = tf.stack(scalars)
-  const numbers = [...(await stacked.data<'float32'>())]
+  const [reconstruction, ...values] = await stacked.data<'float32'>()
   tf.dispose([stacked, ...scalars])
-  const losses = unread.map(({ step, recipe, value }) => {
-    const reconstruction = numbers.shift()!
-    const terms = Object.fromEntries(Object.keys(value.terms).map((id) => [id, numbers.shift()!]))
-    for (const [id, read] of Object.entries({ reconstruction, ...terms })) {
-      if (!Number.isFinite(read)) throw new Divergence(id, step, read)
-    }
-    return { step, reconstruction, terms, total: totalOf(recipe, reconstruction, terms) }
-  })
-  return losses.at(-1)!
+  const terms = Object.fromEntries(Object.keys(parts.terms).map((id, i) => [id, values[i]!]))
+  for (const [id, read] of Object.entries({ reconstruction: reconstruction!, ...terms })) {
+    if (!Number.isFinite(read)) throw new Divergence(id, step, read)
+  }
+  return { step, reconstruction: reconstruction!, terms, total: totalOf(recipe, reconstruction!, terms) }
 }

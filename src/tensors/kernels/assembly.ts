@@ -2,6 +2,8 @@
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { shareCopies } from './identity.ts'
+// oxlint-disable-next-line import/default -- what is imported is what scripts/assembly.mjs makes of that file
 import binary from './assembly/index.ts?assembly'
 
 /** An address in the memory, in bytes. */
@@ -30,7 +32,16 @@ export interface Exports {
   columnSums(x: Address, sums: Address, rows: number, columns: number): void
   crossEntropy(a: Address, x: Address, sums: Address, rows: number, columns: number): void
   crossEntropyGradient(
-    ...of: [a: Address, x: Address, dy: Address, da: Address, rows: number, columns: number]
+    ...of: [
+      a: Address,
+      x: Address,
+      dy: Address,
+      next: number,
+      scale: number,
+      da: Address,
+      rows: number,
+      columns: number,
+    ]
   ): void
   adam(
     ...of: [
@@ -38,7 +49,9 @@ export interface Exports {
       ...after: [w: Address, m: Address, v: Address],
       count: number,
       beta1: number,
+      rest1: number,
       beta2: number,
+      rest2: number,
       epsilon: number,
       rate: number,
       rootFactor: number,
@@ -77,14 +90,18 @@ export type WindowNumbers = [
 
 /** The kernels at work in one backend's memory. */
 export interface Assembly extends Exports {
+  /** room of `scratchBytes`, which every call may overwrite */
   readonly scratch: Address
-  at(tensor: TensorInfo): Address
+  readonly scratchBytes: number
+  readonly at: (tensor: TensorInfo) => Address
+  /** all of the memory, until it grows */
+  readonly bytes: () => Uint8Array
 }
 
 /** The parts of Emscripten's module that the backend's own declaration leaves out. */
 interface Module {
   readonly asm: { readonly memory: WebAssembly.Memory }
-  _malloc(bytes: number): Address
+  readonly _malloc: (bytes: number) => Address
 }
 
 const started = new WeakMap<BackendWasm, Assembly>()
@@ -100,10 +117,14 @@ export async function startAssembly(backend: BackendWasm): Promise<void> {
   const { asm, _malloc } = backend.wasm as unknown as Module
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory: asm.memory } })
   const exports = instance.exports as unknown as Exports
-  const scratch = _malloc(exports.productScratch())
+  const scratchBytes = exports.productScratch()
+  const scratch = _malloc(scratchBytes)
+  shareCopies()
   started.set(backend, {
     ...exports,
     scratch,
+    scratchBytes,
     at: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
+    bytes: () => new Uint8Array(asm.memory.buffer),
   })
 }

@@ -25,20 +25,28 @@ export const crossEntropyKernel = registered<'a' | 'x', object>({
   },
 })
 
-/** (σ(a) − x) · dy (images × pixels), where dy (images) is of every image's sum. */
-export const crossEntropyGradientKernel = registered<'a' | 'x' | 'dy', object>({
+/**
+ * (σ(a) − x) · dy · scale (images × pixels), where dy is of every image's sum (images), or one for all of them (a scalar).
+ */
+export const crossEntropyGradientKernel = registered<'a' | 'x' | 'dy', { scale: number }>({
   name: 'CrossEntropyGradient',
-  cpu: ({ inputs, values: { a, x, dy }, output }) => {
+  cpu: ({ inputs, attributes: { scale }, values: { a, x, dy }, output }) => {
     const pixels = inputs.a.shape[1]!
+    const isOne = inputs.dy.shape.length === 0
+    const factors = dy.map((value) => value * scale)
     return output(
       inputs.a.shape,
-      a.map((logit, i) => (1 / (1 + Math.exp(-logit)) - x[i]!) * dy[Math.floor(i / pixels)]!),
+      a.map((logit, i) => {
+        const factor = factors[isOne ? 0 : Math.floor(i / pixels)]!
+        return (1 / (1 + Math.exp(-logit)) - x[i]!) * factor
+      }),
     )
   },
-  wasm: ({ inputs, assembly, at, output }) => {
+  wasm: ({ inputs, attributes: { scale }, assembly, at, output }) => {
     const [images, pixels] = inputs.a.shape as [number, number]
     const da = output(inputs.a.shape)
-    assembly.crossEntropyGradient(at.a, at.x, at.dy, da.at, images, pixels)
+    const next = inputs.dy.shape.length === 0 ? 0 : 4
+    assembly.crossEntropyGradient(at.a, at.x, at.dy, next, scale, da.at, images, pixels)
     return da
   },
 })

@@ -1,5 +1,6 @@
 // The kernels of a dense layer: product, bias and activation in one, and what the activation makes of a gradient.
 
+import { util } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../activationNames.ts'
 import { productKernel } from './product.ts'
 import { registered } from './kernel.ts'
@@ -41,13 +42,12 @@ interface Activation {
 export const denseKernel = registered<'x' | 'kernel' | 'bias', Activation>({
   name: 'Dense',
   cpu: ({ inputs, attributes, values: given, output }) => {
-    const product = productKernel.cpu({
+    return productKernel.cpu({
       inputs: { a: inputs.x, b: inputs.kernel },
       values: { a: given.x, b: given.kernel },
       attributes: { transposeA: false, transposeB: false },
       output: (shape, c) => output(shape, activated(c, given.bias, attributes.activation)),
     })
-    return product
   },
   wasm: ({ inputs, attributes: { activation }, assembly, at, output }) => {
     const [rows, k] = inputs.x.shape as [number, number]
@@ -84,7 +84,7 @@ export const activationGradientKernel = registered<'dy' | 'y', Activation>({
   },
   wasm: ({ inputs, attributes: { activation }, assembly, at, output }) => {
     const dz = output(inputs.y.shape)
-    const count = inputs.y.shape.reduce((product, side) => product * side, 1)
+    const count = util.sizeFromShape(inputs.y.shape)
     assembly.activationGradient(at.dy, at.y, dz.at, count, activationNumbers[activation])
     return dz
   },

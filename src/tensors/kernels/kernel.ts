@@ -20,14 +20,14 @@ interface Call<Name extends string, Attributes> {
 export interface CpuCall<Name extends string, Attributes> extends Call<Name, Attributes> {
   readonly values: Readonly<Record<Name, Float32Array>>
   /** an output that takes over these values */
-  output(shape: readonly number[], values: Float32Array): tf.TensorInfo
+  readonly output: (shape: readonly number[], values: Float32Array) => tf.TensorInfo
 }
 
 export interface WasmCall<Name extends string, Attributes> extends Call<Name, Attributes> {
   readonly assembly: Assembly
   readonly at: Readonly<Record<Name, Address>>
   /** an output with anything in it */
-  output(shape: readonly number[]): tf.TensorInfo & { readonly at: Address }
+  readonly output: (shape: readonly number[]) => tf.TensorInfo & { readonly at: Address }
 }
 
 export interface WebglCall<Name extends string, Attributes> extends Call<Name, Attributes> {
@@ -36,10 +36,10 @@ export interface WebglCall<Name extends string, Attributes> extends Call<Name, A
 
 export interface Kernel<Name extends string, Attributes extends object> {
   readonly name: string
-  cpu(call: CpuCall<Name, Attributes>): Output
-  wasm(call: WasmCall<Name, Attributes>): Output
+  readonly cpu: (call: CpuCall<Name, Attributes>) => Output
+  readonly wasm: (call: WasmCall<Name, Attributes>) => Output
   /** absent where stock shaders do as well */
-  webgl?(call: WebglCall<Name, Attributes>): Output
+  readonly webgl?: (call: WebglCall<Name, Attributes>) => Output
 }
 
 /** Registers a kernel and gives it back. Only backends' names are needed: their modules are loaded when they are started. */
@@ -47,7 +47,7 @@ export function registered<Name extends string, Attributes extends object>(
   kernel: Kernel<Name, Attributes>,
 ): Kernel<Name, Attributes> {
   const { name, cpu, wasm, webgl } = kernel
-  register<MathBackendCPU>(name, 'cpu', (backend, inputs: Infos<Name>, attributes: Attributes) =>
+  register(name, 'cpu', (backend: MathBackendCPU, inputs: Infos<Name>, attributes: Attributes) =>
     cpu({
       inputs,
       attributes,
@@ -55,7 +55,7 @@ export function registered<Name extends string, Attributes extends object>(
       output: (shape, values) => backend.makeTensorInfo([...shape], 'float32', values),
     }),
   )
-  register<BackendWasm>(name, 'wasm', (backend, inputs: Infos<Name>, attributes: Attributes) => {
+  register(name, 'wasm', (backend: BackendWasm, inputs: Infos<Name>, attributes: Attributes) => {
     const assembly = assemblyOf(backend)
     if (assembly === undefined) return loopInMemory(kernel, backend, inputs, attributes)
     return wasm({
@@ -70,7 +70,7 @@ export function registered<Name extends string, Attributes extends object>(
     })
   })
   if (webgl !== undefined) {
-    register<MathBackendWebGL>(name, 'webgl', (backend, inputs: Infos<Name>, attributes: Attributes) =>
+    register(name, 'webgl', (backend: MathBackendWebGL, inputs: Infos<Name>, attributes: Attributes) =>
       webgl({ inputs, attributes, backend }),
     )
   }
@@ -93,15 +93,15 @@ function loopInMemory<Name extends string, Attributes extends object>(
   })
 }
 
-function register<Backend>(
+function register(
   kernelName: string,
   backendName: BackendName,
-  compute: (backend: Backend, inputs: never, attributes: never) => Output,
+  compute: (backend: never, inputs: never, attributes: never) => Output,
 ): void {
   tf.registerKernel({
     kernelName,
     backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => compute(backend as Backend, inputs as never, attrs as never),
+    kernelFunc: ({ inputs, attrs, backend }) => compute(backend as never, inputs as never, attrs as never),
   })
 }
 

@@ -1,6 +1,6 @@
 // The kernels of the optimisers: a parameter and its moments after one step, in one pass over all of them.
 
-import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { util } from '@tensorflow/tfjs-core'
 import { registered } from './kernel.ts'
 
 export interface AdamAttributes {
@@ -32,11 +32,23 @@ export const adamKernel = registered<'w' | 'g' | 'm' | 'v', AdamAttributes>({
   wasm: ({ inputs, attributes: { beta1, beta2, epsilon, rate, rootFactor }, assembly, at, output }) => {
     const { shape } = inputs.w
     const [w, m, v] = [output(shape), output(shape), output(shape)]
+    const count = util.sizeFromShape(shape)
     assembly.adam(
-      ...[at.w, at.g, at.m, at.v],
-      ...[w.at, m.at, v.at],
-      sizeOf(inputs.w),
-      ...[beta1, beta2, epsilon, rate, rootFactor],
+      at.w,
+      at.g,
+      at.m,
+      at.v,
+      w.at,
+      m.at,
+      v.at,
+      count,
+      beta1,
+      1 - beta1,
+      beta2,
+      1 - beta2,
+      epsilon,
+      rate,
+      rootFactor,
     )
     return [w, m, v]
   },
@@ -53,7 +65,7 @@ export const momentumKernel = registered<'w' | 'g' | 'v', { friction: number; ra
   wasm: ({ inputs, attributes: { friction, rate }, assembly, at, output }) => {
     const { shape } = inputs.w
     const [w, v] = [output(shape), output(shape)]
-    assembly.momentum(at.w, at.g, at.v, w.at, v.at, sizeOf(inputs.w), friction, rate)
+    assembly.momentum(at.w, at.g, at.v, w.at, v.at, util.sizeFromShape(inputs.w.shape), friction, rate)
     return [w, v]
   },
 })
@@ -68,11 +80,7 @@ export const descentKernel = registered<'w' | 'g', { rate: number }>({
     ),
   wasm: ({ inputs, attributes: { rate }, assembly, at, output }) => {
     const next = output(inputs.w.shape)
-    assembly.descent(at.w, at.g, next.at, sizeOf(inputs.w), rate)
+    assembly.descent(at.w, at.g, next.at, util.sizeFromShape(inputs.w.shape), rate)
     return next
   },
 })
-
-function sizeOf({ shape }: TensorInfo): number {
-  return shape.reduce((size, side) => size * side, 1)
-}

@@ -2,7 +2,7 @@
 
 import { registered } from './kernel.ts'
 
-/** op(a) (m × k) · op(b) (k × n) → (m × n). On WebGL the stock product does as well. */
+/** op(a) (m × k) · op(b) (k × n) → (m × n), summed in double precision by the loop. On WebGL the stock product does as well. */
 export const productKernel = registered<'a' | 'b', { transposeA: boolean; transposeB: boolean }>({
   name: 'Product',
   cpu: ({ inputs, attributes: { transposeA, transposeB }, values: { a, b }, output }) => {
@@ -10,11 +10,14 @@ export const productKernel = registered<'a' | 'b', { transposeA: boolean; transp
     const c = new Float32Array(m * n)
     const [aLine, aDeeper] = transposeA ? [1, m] : [k, 1]
     const [bLine, bDeeper] = transposeB ? [k, 1] : [1, n]
+    const row = new Float64Array(n)
     for (let i = 0; i < m; i++) {
+      row.fill(0)
       for (let p = 0; p < k; p++) {
         const factor = a[i * aLine + p * aDeeper]!
-        for (let j = 0; j < n; j++) c[i * n + j]! += factor * b[p * bDeeper + j * bLine]!
+        for (let j = 0; j < n; j++) row[j]! += factor * b[p * bDeeper + j * bLine]!
       }
+      c.set(row, i * n)
     }
     return output([m, n], c)
   },

@@ -95,7 +95,7 @@ function engineObjective(recipe: AutoencoderRecipe, arrays: readonly NamedArray[
     const x = tf.tensor2d(images)
     const loss = (parameters: Parameters) => {
       const batch = { x, input: x, mask: null, labels: null }
-      return objectiveOf(recipe, forwardOf(model, parameters, batch, noChance), 0, {}).trained
+      return objectiveOf(recipe, forwardOf(model, parameters, batch, noChance), 0, {}, true).trained
     }
     const parameters = toTensors(arrays)
     value = loss(parameters).dataSync()[0]!

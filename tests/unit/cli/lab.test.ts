@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
-import { writeLink } from '../../../src/lab/link.ts'
+import { writeFragment, writeLink } from '../../../src/lab/link.ts'
 import { recipeOf } from '../../support/recipes.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -132,6 +132,25 @@ describe('lab -- run', () => {
     expect(result['backend']).toBe('cpu')
     const ratio = (result['test']!['reconstruction'] as number) / (first['test']!['reconstruction'] as number)
     expect(Math.abs(ratio - 1)).toBeLessThan(1e-4)
+  })
+
+  test('a link says what computes, unless --backend does', async () => {
+    const short = recipeOf({ ...tiny, optimise: { ...tiny.optimise, steps: 2 }, changes: [] })
+    const pinned = (name: 'cpu' | 'webgl') =>
+      `https://example.org/lab/#${writeFragment(recipeBook, short, name)}`
+    const unknown = `https://example.org/lab/#${writeFragment(recipeBook, short)}&backend=abacus`
+    const results = await Promise.all([
+      lab('run', pinned('cpu')),
+      lab('run', pinned('cpu'), '--backend', 'wasm'),
+      lab('run', pinned('webgl')),
+      lab('run', unknown),
+    ])
+    expect(results.map((result) => jsonOf(result)['backend'])).toEqual(['cpu', 'wasm', 'wasm', 'wasm'])
+    expect(results.map((result) => jsonOf(result)['recipe'])).toEqual(results.map(() => short))
+    const [cpu, overruled, webgl, abacus] = results.map(({ stderr }) => stderr)
+    expect(webgl).toMatch(/asks for webgl, which the terminal does not have; wasm computes/)
+    expect(abacus).toMatch(/asks for the backend "abacus"; it must be one of .*wasm computes/)
+    for (const quiet of [cpu, overruled]) expect(quiet).not.toContain('asks for')
   })
 
   test('a single training image has no five neighbours: the metric is absent, not wrong', async () => {

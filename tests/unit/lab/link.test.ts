@@ -3,8 +3,9 @@
 import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { recipeBook as book, families } from '../../../src/benches/autoencoder/recipe.ts'
-import { readLink, recipeIn, writeLink } from '../../../src/lab/link.ts'
+import { backendIn, readLink, recipeIn, writeFragment, writeLink } from '../../../src/lab/link.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
+import { backendNames } from '../../../src/tensors/backendNames.ts'
 import { recipeOf } from '../../support/recipes.ts'
 
 const defaultRecipe = families[0].recipe
@@ -70,6 +71,56 @@ describe('a link', () => {
     const linear = families.find(({ id }) => id === 'linear')!.recipe
     expect(recipe).toEqual({ ...linear, seed: 3 })
     expect(complaints.map(({ field }) => field)).toEqual(['code.size'])
+  })
+})
+
+describe('the backend of a link', () => {
+  const recipe = recipeOf({ seed: 5, code: { size: 30 } })
+
+  test.each([...backendNames, null])(
+    '%s is that backend again, and the recipe is the same with it',
+    (name) => {
+      const fragment = writeFragment(book, recipe, name)
+      const address = `https://example.org/lab/#${fragment}`
+      for (const text of [address, `#${fragment}`, fragment]) {
+        expect(backendIn(text)).toEqual({ backend: name, complaint: null })
+        expect(readLink(book, recipeIn(text)!)).toEqual({ recipe, complaints: [] })
+      }
+      expect(new URL(address).href).toBe(address)
+    },
+  )
+
+  test('stands behind the recipe, and only where one is pinned', () => {
+    expect(writeFragment(book, recipe)).toBe(`r=${writeLink(book, recipe)}`)
+    expect(writeFragment(book, recipe, 'wasm')).toBe(`r=${writeLink(book, recipe)}&backend=wasm`)
+  })
+
+  test('is read without a recipe, in any order, and the first of several counts', () => {
+    const link = writeLink(book, recipe)
+    for (const text of ['#backend=cpu', `#backend=cpu&r=${link}`, `#r=${link}&backend=cpu&backend=wasm`])
+      expect(backendIn(text).backend).toBe('cpu')
+    for (const text of ['', '#', `#r=${link}`, 'https://example.org/?backend=cpu'])
+      expect(backendIn(text)).toEqual({ backend: null, complaint: null })
+  })
+
+  test.each([
+    ['an engine of tomorrow', 'webgpu'],
+    ['the rule, which is no backend', 'automatic'],
+    ['nothing', ''],
+    ['a name in capitals', 'WASM'],
+    ['a property of every object', 'constructor'],
+    ['a script', '<script>alert(1)</script>'],
+    ['control characters', '\u0000\u202e\n'],
+    ['half a character', '%E0%A4%A'],
+    ['ten million letters', 'w'.repeat(10_000_000)],
+  ])('%s is no backend: one short sentence names what there is', (_, name) => {
+    const { backend, complaint } = backendIn(`#r=${writeLink(book, recipe)}&backend=${name}`)
+    expect(backend).toBeNull()
+    expect(complaint!.sentence).toMatch(
+      /^The link asks for the backend ".*"; it must be one of webgl, wasm, cpu\.$/,
+    )
+    expect(complaint!.sentence.length).toBeLessThan(200)
+    expect(complaint!.remedy).not.toBe('')
   })
 })
 

@@ -19,6 +19,9 @@ const small: AutoencoderRecipe = readRecipe(autoencoder.book, {
   optimise: { steps: 24, batch: 32 },
 }).recipe
 
+/** Still under way when a report of its first steps has come. */
+const longer: AutoencoderRecipe = { ...small, optimise: { ...small.optimise, steps: 400 } }
+
 let data: Dataset
 let run = 0
 let backend: Backend
@@ -87,12 +90,12 @@ describe('the trainer', () => {
 
   test('pauses between steps, takes one step, and trains on to the same weights', async () => {
     const straight = openThreads()
-    await straight.trainer.start(++run, small, 'automatic')
+    await straight.trainer.start(++run, longer, 'automatic')
     straight.trainer.train()
     await straight.until('finished')
 
     const { trainer, until, digest, reports, frames } = openThreads()
-    await trainer.start(++run, small, 'automatic')
+    await trainer.start(++run, longer, 'automatic')
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
     await trainer.pause()
@@ -125,12 +128,12 @@ describe('the trainer', () => {
 
   test('goes on from the last snapshot when the device takes the context away', async () => {
     const straight = openThreads()
-    await straight.trainer.start(++run, small, 'automatic')
+    await straight.trainer.start(++run, longer, 'automatic')
     straight.trainer.train()
     await straight.until('finished')
 
     const { trainer, until, digest, reports } = openThreads()
-    await trainer.start(++run, small, 'automatic')
+    await trainer.start(++run, longer, 'automatic')
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
     lost()
@@ -142,7 +145,7 @@ describe('the trainer', () => {
   test('what the recipe plans for later outlives a lost context, and so does what the reader changed before', async () => {
     const { trainer, until, reports } = openThreads()
     const planned = { step: 20, path: 'optimise.rate', value: 0.0001 }
-    await trainer.start(++run, { ...small, changes: [planned] }, 'automatic')
+    await trainer.start(++run, { ...longer, changes: [planned] }, 'automatic')
     await trainer.oneStep()
     trainer.change('objective.l2Weights.weight', 0.001)
     trainer.train()

@@ -3,14 +3,13 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
-import { activate } from '../../../src/tensors/activations.ts'
 import { col2im, conv, convTranspose, im2col, pool, upsample } from '../../../src/tensors/convolution.ts'
 import { gradientsOf } from '../../../src/tensors/gradientStep.ts'
 import type { Parameters } from '../../../src/tensors/parameters.ts'
-import { unbiased, unbiasedTranspose } from '../../support/unbiased.ts'
 import { windowsOf, type ImageShape, type Padding, type Windows } from '../../../src/tensors/windows.ts'
 import { centralDifferences, relativeError } from '../../support/differences.ts'
 import { startEngine } from '../../support/engine.ts'
+import { unbiased, unbiasedTranspose } from '../../support/unbiased.ts'
 
 const random = openStream(8, 'measuring')
 const normals = (step: number, count: number) => random.normals(step, count)

@@ -5,6 +5,7 @@ import { openStream } from '../../../numerics/streams.ts'
 import {
   bernoulliCrossEntropy,
   gaussianNegativeLogLikelihood,
+  meanCrossEntropy,
   squaredError,
 } from '../../../tensors/losses.ts'
 import { ops } from '../../../tensors/ops.ts'
@@ -37,9 +38,24 @@ export function reconstructionOf(
   return gaussianNegativeLogLikelihood(output, x, logVariance, counted)
 }
 
+/** The mean over all rows, the only part of the objective whose value may be left out where its gradient alone is wanted. */
+function meanReconstruction(recipe: AutoencoderRecipe, forward: Forward, isRead: boolean): tf.Scalar {
+  const { decoded, target, parameters } = forward
+  const { decode, objective } = recipe
+  const isWhole = target.mask === null || objective.reconstruction.over === 'all'
+  return decode.output === 'bernoulli' && isWhole
+    ? meanCrossEntropy(decoded.output, target.x, isRead)
+    : tf.mean(reconstructionOf(recipe, parameters, decoded.output, target))
+}
+
 export interface ObjectiveValue {
-  /** what is minimised, a scalar */
+  /** what is minimised, a scalar; its gradient is right also where its value is not wanted */
   readonly trained: tf.Scalar
+  /** null where only the gradient is wanted */
+  readonly parts: ObjectiveParts | null
+}
+
+export interface ObjectiveParts {
   /** per image, summed over pixels */
   readonly reconstruction: tf.Scalar
   /** unweighted, by id, those that are measured */
@@ -49,25 +65,27 @@ export interface ObjectiveValue {
 /** What the terms keep from step to step, by their ids. */
 export type Memories = Readonly<Record<string, tf.Tensor>>
 
-/** All of the objective for a batch; in a tidy of the caller's. */
+/** All of the objective for a batch, or only what its gradient takes; in a tidy of the caller's. */
 export function objectiveOf(
   recipe: AutoencoderRecipe,
   forward: Forward,
   step: number,
   memories: Memories,
+  isRead: boolean,
 ): ObjectiveValue {
-  const { decoded, target, parameters } = forward
-  const reconstruction = tf.mean<tf.Scalar>(reconstructionOf(recipe, parameters, decoded.output, target))
-  const values: Record<string, tf.Scalar> = {}
+  const reconstruction = meanReconstruction(recipe, forward, isRead)
+  const terms: Record<string, tf.Scalar> = {}
   let trained = tf.mul<tf.Scalar>(reconstruction, reductionOf(recipe))
   for (const term of measuredTerms(recipe)) {
     const context = contextOf(recipe, term, step, memories)
-    const value = term.value(forward, context)
-    values[term.id] = value
     const weight = weightOf(recipe, term) * (term.warmth?.(context.setting, step) ?? 1)
-    if (weight > 0) trained = tf.add(trained, tf.mul(term.minimised?.(forward, context) ?? value, weight))
+    if (isRead) terms[term.id] = term.value(forward, context)
+    if (weight > 0) {
+      const minimised = term.minimised?.(forward, context) ?? terms[term.id] ?? term.value(forward, context)
+      trained = tf.add(trained, tf.mul(minimised, weight))
+    }
   }
-  return { trained, reconstruction, terms: values }
+  return { trained, parts: isRead ? { reconstruction, terms } : null }
 }
 
 /** What a term adds to the gradient: its value, or what is minimised in its place; in a tidy of the caller's. */

@@ -31,10 +31,19 @@ function entropyOf(a: v128, x: v128): v128 {
   return f32x4.sub(softplusFrom(a, t), f32x4.mul(x, a))
 }
 
-/** da = (σ(a) − x) · dy, where every row has its own dy. */
-export function crossEntropyGradient(a: usize, x: usize, dy: usize, da: usize, rows: i32, columns: i32): void {
+/** da = (σ(a) − x) · dy · scale; the dy of the next row is `next` bytes further on. */
+export function crossEntropyGradient(
+  a: usize,
+  x: usize,
+  dy: usize,
+  next: usize,
+  scale: f32,
+  da: usize,
+  rows: i32,
+  columns: i32,
+): void {
   for (let row = 0; row < rows; row++) {
-    const factor = v128.load_splat<f32>(dy + <usize>row * 4)
+    const factor = f32x4.splat(load<f32>(dy + <usize>row * next) * scale)
     for (let column = 0; column < columns; column += 4) {
       const at = <usize>column * 4
       const left = columns - column

@@ -37,6 +37,7 @@ function slope(y: v128, activation: i32): v128 {
 
 /** y = activation(x + bias) for every row; y may be x. */
 export function biasAndActivate(x: usize, bias: usize, y: usize, rows: i32, columns: i32, activation: i32): void {
+  if (columns === 1) return shiftAndActivate(x, load<f32>(bias), y, rows, activation)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column += 4) {
       const at = <usize>column * 4
@@ -45,6 +46,15 @@ export function biasAndActivate(x: usize, bias: usize, y: usize, rows: i32, colu
     }
     x += <usize>columns * 4
     y += <usize>columns * 4
+  }
+}
+
+/** The same of a single column. */
+function shiftAndActivate(x: usize, bias: f32, y: usize, count: i32, activation: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i * 4
+    const left = count - i
+    put(y + at, activated(f32x4.add(take(x + at, left), f32x4.splat(bias)), activation), left)
   }
 }
 
@@ -59,6 +69,7 @@ export function activationGradient(dy: usize, y: usize, dz: usize, count: i32, a
 
 /** The sum over all rows. */
 export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
+  if (columns === 1) return store<f32>(sums, sumOf(x, rows))
   memory.fill(sums, 0, <usize>columns * 4)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column += 4) {
@@ -68,4 +79,11 @@ export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void
     }
     x += <usize>columns * 4
   }
+}
+
+function sumOf(x: usize, count: i32): f32 {
+  let sum = f32x4.splat(0)
+  for (let i = 0; i < count; i += 4) sum = f32x4.add(sum, take(x + <usize>i * 4, count - i))
+  const pairs = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1))
+  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1)
 }

@@ -4,7 +4,7 @@ import { put, take } from './lanes'
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1): parameter and moments after one step. `rate` is divided by 1 − β₁ᵗ already, and
- * `rootFactor` is 1/√(1 − β₂ᵗ).
+ * `rootFactor` is 1/√(1 − β₂ᵗ); the rests are 1 − β, which would lose half of its digits if it were computed here.
  */
 export function adam(
   w: usize,
@@ -16,15 +16,17 @@ export function adam(
   nextV: usize,
   count: i32,
   beta1: f32,
+  rest1: f32,
   beta2: f32,
+  rest2: f32,
   epsilon: f32,
   rate: f32,
   rootFactor: f32,
 ): void {
   const ofM = f32x4.splat(beta1)
-  const ofG = f32x4.splat(1 - beta1)
+  const ofG = f32x4.splat(rest1)
   const ofV = f32x4.splat(beta2)
-  const ofG2 = f32x4.splat(1 - beta2)
+  const ofG2 = f32x4.splat(rest2)
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * 4
     const left = count - i

@@ -103,16 +103,6 @@ function tile(a: usize, b: usize, depth: i32, c: usize, rowBytes: usize, adds: b
   let sum21 = sum00
   let sum30 = sum00
   let sum31 = sum00
-  if (adds) {
-    sum00 = v128.load(c)
-    sum01 = v128.load(c, 16)
-    sum10 = v128.load(c1)
-    sum11 = v128.load(c1, 16)
-    sum20 = v128.load(c2)
-    sum21 = v128.load(c2, 16)
-    sum30 = v128.load(c3)
-    sum31 = v128.load(c3, 16)
-  }
   const end = a + <usize>depth * 16
   while (a < end) {
     const left = v128.load(b)
@@ -131,6 +121,17 @@ function tile(a: usize, b: usize, depth: i32, c: usize, rowBytes: usize, adds: b
     sum31 = f32x4.add(sum31, f32x4.mul(spread, right))
     a += 16
     b += 32
+  }
+  // each block of the depth is summed by itself, which rounds less than one long sum
+  if (adds) {
+    sum00 = f32x4.add(sum00, v128.load(c))
+    sum01 = f32x4.add(sum01, v128.load(c, 16))
+    sum10 = f32x4.add(sum10, v128.load(c1))
+    sum11 = f32x4.add(sum11, v128.load(c1, 16))
+    sum20 = f32x4.add(sum20, v128.load(c2))
+    sum21 = f32x4.add(sum21, v128.load(c2, 16))
+    sum30 = f32x4.add(sum30, v128.load(c3))
+    sum31 = f32x4.add(sum31, v128.load(c3, 16))
   }
   v128.store(c, sum00)
   v128.store(c, sum01, 16)

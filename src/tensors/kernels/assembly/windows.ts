@@ -1,7 +1,5 @@
 // Windows of images as rows of a matrix, and back: stretches of numbers that lie side by side in both are moved at once.
 
-import { put, take } from './lanes'
-
 /** Images (batch × height · width · channels) → patches (batch · rows · columns × size · size · channels), as in kernels/im2col.ts. */
 export function im2col(
   images: usize,
@@ -76,16 +74,14 @@ export function col2im(
 
 @inline
 function copy(from: usize, to: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4) {
-    const at = <usize>i * 4
-    put(to + at, take(from + at, count - i), count - i)
-  }
+  const end = from + <usize>count * 4
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from))
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from))
 }
 
 @inline
 function add(from: usize, to: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4) {
-    const at = <usize>i * 4
-    put(to + at, f32x4.add(take(to + at, count - i), take(from + at, count - i)), count - i)
-  }
+  const end = from + <usize>count * 4
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)))
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }

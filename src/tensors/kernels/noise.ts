@@ -1,0 +1,43 @@
+// The kernels of the run's random numbers: draws of its counter-based streams, the same bits on every backend.
+
+import { util } from '@tensorflow/tfjs-core'
+import { drawsOf, type StreamKey } from '../../numerics/streams.ts'
+import type { Address, Assembly } from './assembly.ts'
+import { registered } from './kernel.ts'
+
+export interface NoiseAttributes {
+  readonly key: StreamKey
+  readonly step: number
+  /** the first draw's number, even */
+  readonly offset: number
+  readonly shape: number[]
+}
+
+/** Uniforms in the open interval (0, 1), bit for bit those of numerics/streams.ts. */
+export const uniformsKernel = registered<never, NoiseAttributes>({
+  name: 'Uniforms',
+  cpu: ({ attributes: { key, step, offset, shape }, output }) =>
+    output(shape, drawsOf(key).uniforms(step, util.sizeFromShape(shape), offset)),
+  wasm: ({ attributes, assembly, output }) => {
+    const noise = output(attributes.shape)
+    drawUniforms(assembly, attributes, noise.at)
+    return noise
+  },
+})
+
+/** Standard normals of those probabilities, which agree with numerics/streams.ts to 10⁻⁵. */
+export const normalsKernel = registered<never, NoiseAttributes>({
+  name: 'Normals',
+  cpu: ({ attributes: { key, step, offset, shape }, output }) =>
+    output(shape, drawsOf(key).normals(step, util.sizeFromShape(shape), offset)),
+  wasm: ({ attributes, assembly, output }) => {
+    const noise = output(attributes.shape)
+    drawUniforms(assembly, attributes, noise.at)
+    assembly.quantiles(noise.at, util.sizeFromShape(attributes.shape))
+    return noise
+  },
+})
+
+function drawUniforms(assembly: Assembly, { key, step, offset, shape }: NoiseAttributes, to: Address): void {
+  assembly.uniforms(key[0], key[1], step, offset / 2, to, util.sizeFromShape(shape))
+}

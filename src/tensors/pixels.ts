@@ -1,0 +1,15 @@
+// Images on the device, from the bytes in which they are stored.
+
+import * as tf from '@tensorflow/tfjs-core'
+import { isThere, run } from './kernels/kernel.ts'
+import { pixelsKernel } from './kernels/pixels.ts'
+
+/** Bytes / 255 (images × pixels); the caller disposes of it. The bytes are a multiple of four. */
+export function pixelsOf(bytes: Uint8Array, shape: readonly [images: number, pixels: number]): tf.Tensor2D {
+  return isThere(pixelsKernel)
+    ? (run(pixelsKernel, {}, { bytes, shape }) as tf.Tensor2D)
+    : tf.tensor2d(
+        Float32Array.from(bytes, (byte) => byte / 255),
+        [...shape],
+      )
+}
