@@ -36,11 +36,18 @@ function policy(): Plugin {
   }
 }
 
-// Leaves out what libraries bring along and no reader needs: fonts for browsers older than woff2, and styles of maps.
+// Leaves out what libraries bring along and no reader needs: fonts for browsers older than woff2, styles of maps, and the
+// threads of the WASM backend, which need headers that ordinary hosts do not send.
 function lean(): Plugin {
   return {
-    name: 'lean-styles',
+    name: 'lean',
     enforce: 'pre',
+    load(id) {
+      if (id.endsWith('/wasm-out/tfjs-backend-wasm-threaded-simd.js')) return 'export default null'
+      if (id.endsWith('/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js'))
+        return 'export const wasmWorkerContents = null'
+      return null
+    },
     transform(code, id) {
       if (id.includes('katex') && id.includes('.css')) {
         return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
@@ -58,7 +65,8 @@ export const workerDependencies = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/gradients/*.js',
   '@tensorflow/tfjs-backend-webgl',
-  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-wasm/dist/base.js',
+  '@tensorflow/tfjs-backend-wasm/dist/kernels/*.js',
   '@tensorflow/tfjs-backend-cpu',
   '@noble/hashes/sha2.js',
   'fflate',
@@ -87,7 +95,7 @@ const page: UserConfig = {
   base: './',
   plugins: [assembly(), lean(), react(), policy()],
   define: { global: 'globalThis' },
-  worker: { format: 'es', plugins: () => [assembly()] },
+  worker: { format: 'es', plugins: () => [assembly(), lean()] },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
   build: {
     target: 'es2022',

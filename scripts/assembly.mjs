@@ -1,12 +1,13 @@
 // Compiles the SIMD kernels of src/tensors/kernels/assembly from AssemblyScript to WebAssembly, as a plugin of Vite:
-// `import binary from './assembly/index.ts?assembly'` is the compiled module's bytes.
+// `import binary from './assembly/index.ts?assembly'` gives a function that brings the module's bytes. The page fetches them as
+// a file of their own; Node has them in the script.
 
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { root } from './fresh.mjs'
 
 const suffix = '?assembly'
 
@@ -16,6 +17,9 @@ const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.
 const options =
   '-O3 --enable simd --importMemory --noExportMemory --runtime stub --noAssert --use abort='.split(' ')
 
+const folder = join(root, 'node_modules/.cache/assembly')
+const binary = join(folder, 'kernels.wasm')
+
 /** @returns {import('vite').Plugin} */
 export function assembly() {
   return {
@@ -24,26 +28,31 @@ export function assembly() {
     async load(id) {
       if (!id.endsWith(suffix)) return null
       const entry = id.slice(0, -suffix.length)
-      const folder = dirname(entry)
-      for (const file of await readdir(folder)) this.addWatchFile(join(folder, file))
-      const bytes = (await compile(entry)).toString('base64')
-      return `export default Uint8Array.from(atob('${bytes}'), (letter) => letter.charCodeAt(0))`
+      for (const file of await readdir(dirname(entry))) this.addWatchFile(join(dirname(entry), file))
+      await compile(entry)
+      if (this.environment.config.consumer === 'client') {
+        return `import address from ${JSON.stringify(`${binary}?url`)}
+          export default async () => {
+            const response = await fetch(address)
+            if (!response.ok) throw new Error(address + ' did not come: ' + response.status)
+            return response.arrayBuffer()
+          }`
+      }
+      const letters = (await readFile(binary)).toString('base64')
+      return `const bytes = Uint8Array.from(atob('${letters}'), (letter) => letter.charCodeAt(0))
+        export default async () => bytes.buffer`
     },
   }
 }
 
 /**
- * The module's bytes. Rejects with the compiler's own words.
+ * Writes the module. Rejects with the compiler's own words.
  * @param {string} entry
- * @returns {Promise<Buffer>}
  */
 async function compile(entry) {
-  const folder = await mkdtemp(join(tmpdir(), 'assembly-'))
-  const binary = join(folder, 'kernels.wasm')
-  try {
-    await promisify(execFile)(process.execPath, [compiler, entry, '--outFile', binary, ...options])
-    return await readFile(binary)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  await mkdir(folder, { recursive: true })
+  // moved into place, so that another command which reads meanwhile never meets half a file
+  const staging = `${binary}.${process.pid}`
+  await promisify(execFile)(process.execPath, [compiler, entry, '--outFile', staging, ...options])
+  await rename(staging, binary)
 }

@@ -2,8 +2,8 @@
 
 /// <reference types="vite/client" />
 
-/** What scripts/assembly.mjs makes of AssemblyScript: the bytes of a WebAssembly module. */
+/** What scripts/assembly.mjs makes of AssemblyScript: a function that brings the bytes of a WebAssembly module. */
 declare module '*?assembly' {
-  const binary: Uint8Array<ArrayBuffer>
+  const binary: () => Promise<ArrayBuffer>
   export default binary
 }

@@ -89,9 +89,11 @@ const starters: Record<BackendName, Starter> = {
   async wasm(_pinned, wasmFiles) {
     if (typeof WebAssembly === 'undefined') return { backend: 'wasm', reason: 'absent' }
     if (!WebAssembly.validate(simdProbe)) return { backend: 'wasm', reason: 'noSimd' }
-    const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+    const { setWasmPaths, setThreadsCount } = await import('./wasmBackend.ts')
     if (wasmFiles !== null) setWasmPaths(wasmFiles)
+    // one thread is as fast for these models, and more need headers that ordinary hosts do not send
     setThreadsCount(1)
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
     await use('wasm')
     // without them the stock kernels compute, with the same results
     await startAssembly(tf.backend() as BackendWasm).catch(() => {})

@@ -4,31 +4,41 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
 import { openLab, stepOf, train, trainToEnd } from '../support/lab.ts'
-import { quick } from '../support/links.ts'
+import { linkOf, quick } from '../support/links.ts'
 
 const budget = 300_000
 
 test('at most 300 kB of JavaScript, gzipped, arrive before the first training step', async ({ page }) => {
   // trainer and observer run the same script, which comes once
   const scripts = new Map<string, number>()
-  let begun = false
-  await page.exposeFunction('onFirstStep', () => (begun = true))
   await page.addInitScript(() => {
     new MutationObserver(() => {
-      if (document.querySelector<HTMLElement>('[aria-label="Run status"]')?.innerText.startsWith('Step 1 '))
-        void Reflect.get(globalThis, 'onFirstStep')()
-    }).observe(document, { subtree: true, childList: true, characterData: true })
+      // a reader who presses Train at once
+      const named = (button: HTMLElement) => (button.ariaLabel ?? button.innerText).trim() === 'Train'
+      const button = [...document.querySelectorAll<HTMLElement>('button:not(:disabled)')].find(named)
+      if (button && performance.getEntriesByName('pressed').length === 0) {
+        performance.mark('pressed')
+        button.click()
+      }
+      const status = document.querySelector<HTMLElement>('[aria-label="Run status"]')
+      if (status?.innerText.startsWith('Step 1 ')) performance.mark('first step')
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
   })
   page.on('response', async (response) => {
-    if (begun || !response.url().endsWith('.js')) return
-    scripts.set(response.url(), gzipSync(await response.body()).length)
+    if (response.url().endsWith('.js')) scripts.set(response.url(), gzipSync(await response.body()).length)
   })
   await page.addInitScript(() => localStorage.setItem('bottleneck.visited', 'yes'))
-  await openLab(page, { ...quick, data: { train: 60_000 }, optimise: { steps: 1, batch: 128 } })
-  await train(page)
-  await expect.poll(() => begun).toBe(true)
-  expect(scripts.size).toBeGreaterThan(2)
-  expect([...scripts.values()].reduce((sum, bytes) => sum + bytes)).toBeLessThan(budget)
+  await page.goto(`/${linkOf({ ...quick, data: { train: 60_000 }, optimise: { steps: 1, batch: 128 } })}`)
+  await expect(page.getByLabel('Run status')).toContainText('Step 1 ')
+  // what the page asked for afterwards; whatever the workers ask for comes before
+  const later = await page.evaluate(() => {
+    const [first] = performance.getEntriesByName('first step')
+    const resources = performance.getEntriesByType('resource')
+    return resources.filter(({ startTime }) => startTime > first!.startTime).map(({ name }) => name)
+  })
+  const before = [...scripts].filter(([url]) => !later.includes(url))
+  expect(before.length).toBeGreaterThan(2)
+  expect(before.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(budget)
 })
 
 test('no violation of the content security policy, no request to another origin, no error', async ({

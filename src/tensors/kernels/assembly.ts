@@ -111,11 +111,11 @@ export function assemblyOf(backend: BackendWasm): Assembly | undefined {
   return started.get(backend)
 }
 
-/** Starts the kernels in the memory of `backend`, once. Rejects where the module cannot be compiled or linked. */
+/** Starts the kernels in the memory of `backend`, once. Rejects where the module does not come, or cannot be compiled or linked. */
 export async function startAssembly(backend: BackendWasm): Promise<void> {
   if (started.has(backend)) return
   const { asm, _malloc } = backend.wasm as unknown as Module
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory: asm.memory } })
+  const { instance } = await WebAssembly.instantiate(await binary(), { env: { memory: asm.memory } })
   const exports = instance.exports as unknown as Exports
   const scratchBytes = exports.productScratch()
   const scratch = _malloc(scratchBytes)

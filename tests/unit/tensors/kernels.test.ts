@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import { eluGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Elu_grad.js'
+import { eluGradConfig as eluGradKernel } from '@tensorflow/tfjs-backend-wasm/dist/kernels/EluGrad.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
 import { activationNames, type ActivationName } from '../../../src/tensors/activationNames.ts'
@@ -23,6 +24,7 @@ import { plainActivations } from '../../support/plainModel.ts'
 
 // of the stock op, which nothing in the lab uses
 tf.registerGradient(eluGradConfig)
+tf.registerKernel(eluGradKernel)
 
 const random = openStream(11, 'measuring')
 

@@ -1,0 +1,5 @@
+// The WASM backend with the kernels that the lab needs, loaded when it is started.
+
+import './wasmKernels.ts'
+
+export { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js'
