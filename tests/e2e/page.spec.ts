@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
-import { openLab, stepOf, train, trainToEnd } from '../support/lab.ts'
+import { openLab, stepOf, trainToEnd } from '../support/lab.ts'
 import { linkOf, quick } from '../support/links.ts'
 
 const budget = 300_000

@@ -5,7 +5,6 @@ import * as tf from '@tensorflow/tfjs-core'
 
 /** Lets a copy on WASM be another name of the same memory, as it is on the other backends. */
 export function shareCopies(): void {
-  tf.unregisterKernel(tf.Identity, 'wasm')
   tf.registerKernel({
     kernelName: tf.Identity,
     backendName: 'wasm',
