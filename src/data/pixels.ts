@@ -1,6 +1,7 @@
 // From stored bytes to the numbers that a batch is made of: x/255, its threshold, or a fresh Bernoulli(x/255) draw at
 // every presentation, as in Salakhutdinov and Murray, "On the quantitative analysis of deep belief networks" (2008).
 
+import { valuesOf } from '../numerics/bytes.ts'
 import type { Stream } from '../numerics/streams.ts'
 import type { Images } from './chunk.ts'
 import { pixelsPerImage } from './manifest.ts'
@@ -41,11 +42,4 @@ export function gather(
   step: number,
 ): Float32Array<ArrayBuffer> {
   return valuesOf(gatherBytes(images, indices, mode, stream, step))
-}
-
-/** Bytes / 255. */
-export function valuesOf(bytes: Uint8Array): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(bytes.length)
-  for (let i = 0; i < bytes.length; i++) values[i] = bytes[i]! / 255
-  return values
 }

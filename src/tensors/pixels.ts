@@ -1,6 +1,7 @@
 // Images on the device, from the bytes in which they are stored.
 
 import * as tf from '@tensorflow/tfjs-core'
+import { valuesOf } from '../numerics/bytes.ts'
 import { isThere, run } from './kernels/kernel.ts'
 import { pixelsKernel } from './kernels/pixels.ts'
 
@@ -8,8 +9,5 @@ import { pixelsKernel } from './kernels/pixels.ts'
 export function pixelsOf(bytes: Uint8Array, shape: readonly [images: number, pixels: number]): tf.Tensor2D {
   return isThere(pixelsKernel)
     ? (run(pixelsKernel, {}, { bytes, shape }) as tf.Tensor2D)
-    : tf.tensor2d(
-        Float32Array.from(bytes, (byte) => byte / 255),
-        [...shape],
-      )
+    : tf.tensor2d(valuesOf(bytes), [...shape])
 }

@@ -2,7 +2,8 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { gatherBytes, valuesOf } from '../../data/pixels.ts'
+import { gatherBytes } from '../../data/pixels.ts'
+import { valuesOf } from '../../numerics/bytes.ts'
 import { openStream, type Stream } from '../../numerics/streams.ts'
 import { drawnArray } from '../../tensors/noise.ts'
 import { pixelsOf } from '../../tensors/pixels.ts'
