@@ -20,10 +20,10 @@ vi.mock('../../src/tensors/kernels/kernel.ts', async (original) => {
 const steps = 500
 
 /**
- * Of a loss, between two paths that add in different orders. Rounding grows with the steps: 1e-7 at first, and where a unit
- * of ReLU switches at another step a thousand times that.
+ * Of a loss, between two paths that add in different orders: of the first ten, where whatever is computed otherwise would show,
+ * and of all, where rounding has grown: a unit of ReLU that switches one step earlier changes what comes after.
  */
-const tolerance = 2e-3
+const tolerance = { firstTen: 1e-5, all: 1e-2 }
 
 let data: Dataset
 
@@ -47,6 +47,6 @@ test.each(families.map(({ id }) => id))('%s', async (family) => {
     `${family}: losses apart by ${apart[0]!.toExponential(1)} at first, at most ${Math.max(...apart).toExponential(1)}`,
   )
   expect(apart).toHaveLength(stock.losses.length)
-  expect(apart[0]).toBeLessThan(1e-5)
-  expect(Math.max(...apart)).toBeLessThan(tolerance)
+  expect(Math.max(...apart.slice(0, 10))).toBeLessThan(tolerance.firstTen)
+  expect(Math.max(...apart)).toBeLessThan(tolerance.all)
 })
