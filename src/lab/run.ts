@@ -58,10 +58,10 @@ export class Divergence extends Error {
   readonly term: string
   readonly step: number
   readonly value: number
-  /** @param step completed steps when the term was first not finite; `weights` where no term was measured yet */
+  /** @param step completed steps when the term was read and was no longer finite; `weights` where no term was measured yet */
   constructor(term: string, step: number, value: number) {
     const what = term === 'weights' ? 'the weights' : `the term ${term} of the objective`
-    super(`The run diverged: ${what} became ${value} at step ${step}.`)
+    super(`The run diverged: ${what} became ${value} by step ${step}.`)
     this.name = 'Divergence'
     this.term = term
     this.step = step

@@ -104,7 +104,7 @@ export const words = defineWords({
     stopped: 'Stopped',
     loading: (there: string, total: string) => `${there} of ${total} images`,
     diverging: (term: string, step: string, value: string) =>
-      `${term === 'weights' ? 'The weights' : `The term ${term} of the objective`} became ${value} at step ${step}, so the run stopped.`,
+      `${term === 'weights' ? 'The weights' : `The term ${term} of the objective`} became ${value} by step ${step}, so the run stopped.`,
     divergingHint: 'A smaller learning rate usually helps.',
     goBack: 'Go back to the last good snapshot',
     tryAgain: 'Try again',

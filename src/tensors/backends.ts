@@ -4,6 +4,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { backendNames, type BackendChoice, type BackendName } from './backendNames.ts'
 import { startAssembly } from './kernels/assembly.ts'
+import { takeOver } from './kernels/webgl/takeOver.ts'
 
 /** The running backend: one at a time in a thread. */
 export interface Backend {
@@ -79,6 +80,7 @@ const starters: Record<BackendName, Starter> = {
       return { backend: 'webgl', reason: 'software', detail: renderer }
     }
     const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl')
+    takeOver()
     setWebGLContext(2, context)
     tf.removeBackend('webgl')
     const gpgpu = new GPGPUContext(context)

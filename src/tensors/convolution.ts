@@ -2,13 +2,21 @@
 // product (Chellapilla, Puri & Simard 2006), its adjoint a matrix product and col2im.
 
 import * as tf from '@tensorflow/tfjs-core'
+import { activationGradient, throughActivation } from './activations.ts'
 import { differentiable } from './differentiable.ts'
 import { col2imKernel } from './kernels/col2im.ts'
 import { im2colKernel } from './kernels/im2col.ts'
-import { run } from './kernels/kernel.ts'
+import {
+  channelSumsKernel,
+  convInputGradientKernel,
+  convKernel,
+  convKernelGradientKernel,
+  convTransposeKernel,
+} from './kernels/convolution.ts'
+import { isThere, run } from './kernels/kernel.ts'
 import type { ActivationName } from './activationNames.ts'
 import { addBias, dense } from './dense.ts'
-import { matMul } from './matmul.ts'
+import { columnSums, matMul } from './matmul.ts'
 import type { ImageShape, Windows } from './windows.ts'
 
 /** Images (batch × height·width·channels) → patches (batch·rows·columns × size·size·channels), zeros outside the image. */
@@ -36,8 +44,29 @@ export function conv(
   windows: Windows,
   activation: ActivationName = 'linear',
 ): tf.Tensor2D {
-  const features = windows.rows * windows.columns * kernel.shape[1]
-  return tf.reshape(dense(im2col(x, windows), kernel, bias, activation), [x.shape[0], features])
+  const filters = kernel.shape[1]
+  const features = windows.rows * windows.columns * filters
+  if (!isThere(convKernel) || filters % 2 === 1) {
+    return tf.reshape(dense(im2col(x, windows), kernel, bias, activation), [x.shape[0], features])
+  }
+  return differentiable(
+    [x, kernel, bias],
+    (x, kernel, bias) => run(convKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
+    {
+      again: (dy, x, kernel, bias) => {
+        const patches = im2col(x, windows)
+        const netInput = tf.add<tf.Tensor2D>(matMul(patches, kernel), bias)
+        const dz = throughActivation(activation, perPosition(dy, filters), netInput)
+        return [
+          () => col2im(matMul(dz, kernel, false, true), windows),
+          () => matMul(patches, dz, true, false),
+          () => columnSums(dz),
+        ]
+      },
+      once: (dy, y, x, kernel) =>
+        convGradients(activationGradient(activation, dy, y), x, kernel, windows, false),
+    },
+  )
 }
 
 /**
@@ -52,8 +81,48 @@ export function convTranspose(
   windows: Windows,
   activation: ActivationName = 'linear',
 ): tf.Tensor2D {
-  const painted = col2im(matMul(perPosition(x, kernel.shape[0]), kernel), windows)
-  return tf.reshape(addBias(perPosition(painted, bias.shape[0]), bias, activation), painted.shape)
+  const inChannels = kernel.shape[0]
+  const painted = (x: tf.Tensor2D, kernel: tf.Tensor2D) =>
+    perPosition(col2im(matMul(perPosition(x, inChannels), kernel), windows), windows.channels)
+  if (!isThere(convTransposeKernel) || inChannels % 2 === 1) {
+    const features = windows.height * windows.width * windows.channels
+    return tf.reshape(addBias(painted(x, kernel), bias, activation), [x.shape[0], features])
+  }
+  return differentiable(
+    [x, kernel, bias],
+    (x, kernel, bias) =>
+      run(convTransposeKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
+    {
+      again: (dy, x, kernel, bias) => {
+        const netInput = tf.add<tf.Tensor2D>(painted(x, kernel), bias)
+        const dz = throughActivation(activation, perPosition(dy, windows.channels), netInput)
+        const patches = im2col(tf.reshape(dz, dy.shape), windows)
+        return [
+          () => tf.reshape(matMul(patches, kernel, false, true), x.shape),
+          () => matMul(perPosition(x, inChannels), patches, true, false),
+          () => columnSums(dz),
+        ]
+      },
+      once: (dy, y, x, kernel) =>
+        convGradients(activationGradient(activation, dy, y), x, kernel, windows, true),
+    },
+  )
+}
+
+/** The gradients of input, kernel and bias from that of the net input, by kernels. */
+function convGradients(
+  dz: tf.Tensor2D,
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  windows: Windows,
+  isTranspose: boolean,
+): [() => tf.Tensor, () => tf.Tensor, () => tf.Tensor] {
+  const channels = isTranspose ? windows.channels : kernel.shape[1]
+  return [
+    () => run(convInputGradientKernel, { dz, kernel }, { windows, isTranspose }),
+    () => run(convKernelGradientKernel, { x, dz }, { windows, isTranspose }),
+    () => run(channelSumsKernel, { x: dz }, { channels }),
+  ]
 }
 
 export type PoolKind = 'max' | 'average'

@@ -44,7 +44,8 @@ export function addBias(
   bias: tf.Tensor1D,
   activation: ActivationName = 'linear',
 ): tf.Tensor2D {
-  const gradients = (dz: tf.Tensor2D): [Thunk, Thunk] => [() => dz, () => columnSums(dz)]
+  // a copy: the tape may dispose of what it is given
+  const gradients = (dz: tf.Tensor2D): [Thunk, Thunk] => [() => tf.clone(dz), () => columnSums(dz)]
   return differentiable(
     [x, bias],
     (x, bias) =>

@@ -20,8 +20,8 @@ export interface Derivative<Inputs extends tf.Tensor[], Output extends tf.Tensor
 interface Recorder<Output> {
   runKernelFunc(node: {
     inputs: Record<string, tf.Tensor>
-    forwardFunc: (backend: unknown, save: tf.GradSaveFunc) => Output
-    backwardsFunc: (dy: Output, saved: tf.Tensor[]) => Record<string, () => tf.Tensor>
+    forwardFunc: () => Output
+    backwardsFunc: (dy: Output) => Record<string, () => tf.Tensor>
   }): Output
 }
 
@@ -32,14 +32,11 @@ export function differentiable<Inputs extends tf.Tensor[], Output extends tf.Ten
   { again, once }: Derivative<Inputs, Output>,
 ): Output {
   const engine = tf.engine()
-  return (engine as unknown as Recorder<Output>).runKernelFunc({
+  let saved: tf.Tensor[] = []
+  const output = (engine as unknown as Recorder<Output>).runKernelFunc({
     inputs: Object.fromEntries(inputs.map((input, i) => [i, input])),
-    forwardFunc: (_backend, save) => {
-      const output = forward(...(inputs as unknown as Inputs))
-      save(once === undefined ? [...inputs] : [...inputs, output])
-      return output
-    },
-    backwardsFunc: (dy, saved) => {
+    forwardFunc: () => forward(...(inputs as unknown as Inputs)),
+    backwardsFunc: (dy) => {
       const given = saved.slice(0, inputs.length) as unknown as Inputs
       // whoever differentiates again records what the gradient is made of
       const gradients: readonly (() => tf.Tensor)[] =
@@ -49,4 +46,21 @@ export function differentiable<Inputs extends tf.Tensor[], Output extends tf.Ten
       return Object.fromEntries(gradients.map((gradient, i) => [i, gradient]))
     },
   })
+  if (engine.isTapeOn()) {
+    saved = [...inputs, ...(once === undefined ? [] : [output])].map(held)
+    // the tape disposes of what its nodes have saved
+    engine.state.activeTape.at(-1)!.saved = saved
+  }
+  return output
+}
+
+/**
+ * The same tensor once more, which outlives the tidy of the first. tfjs saves copies, each a kernel's call and a node of
+ * its own on the tape; under the first one's number it needs neither to be differentiated.
+ */
+function held(tensor: tf.Tensor): tf.Tensor {
+  const engine = tf.engine()
+  const again = new tf.Tensor(tensor.shape, tensor.dtype, tensor.dataId, tensor.id)
+  engine.incRef(again, engine.backend)
+  return engine.keep(again)
 }

@@ -17,7 +17,8 @@ export function bernoulliCrossEntropy(
   mask: tf.Tensor2D | null = null,
 ): tf.Tensor1D {
   // one target for all rows spreads over them
-  if (mask !== null || x.shape[0] !== a.shape[0]) return sumPixels(crossEntropyOfPixels(a, x), mask)
+  if (mask !== null || !tf.util.arraysEqual(x.shape, a.shape))
+    return sumPixels(crossEntropyOfPixels(a, x), mask)
   return differentiable([a, x], crossEntropyOfRows, {
     again: (dy, a, x) => throughCrossEntropy(tf.expandDims<tf.Tensor2D>(dy, 1), a, x),
     once: (dy, _sums, a, x) => crossEntropyGradients(dy, a, x, 1),
@@ -29,6 +30,7 @@ export function bernoulliCrossEntropy(
  * it is 0 then.
  */
 export function meanCrossEntropy(a: tf.Tensor2D, x: tf.Tensor2D, isWanted: boolean): tf.Scalar {
+  tf.util.assertShapesMatch(a.shape, x.shape, 'Cross-entropy of logits and targets: ')
   const images = a.shape[0]
   return differentiable(
     [a, x],

@@ -20,6 +20,7 @@ import {
 import { conv, convTranspose, pool, upsample } from './convolution.ts'
 import { dense } from './dense.ts'
 import { blocked, exponential } from './elementary.ts'
+import { gaussianDivergence } from './gaussian.ts'
 import { pullBack } from './pullBack.ts'
 
 export const ops = {
@@ -31,6 +32,7 @@ export const ops = {
   convTranspose,
   dense,
   exponential,
+  gaussianDivergence,
   log,
   mean,
   mul,

@@ -111,7 +111,7 @@ test('a diverging run stops, names term and step, and goes back to the last good
   await openLab(page, { ...quick, decode: { output: 'gaussian' }, optimise: explosive })
   await train(page)
   const alert = page.getByRole('alert')
-  await expect(alert).toContainText(/term reconstruction .* became (NaN|Infinity) at step \d+/)
+  await expect(alert).toContainText(/term reconstruction .* became (NaN|Infinity) by step \d+/)
   await alert.getByRole('button', { name: 'Go back to the last good snapshot' }).click()
   await expect(runStatus(page)).toContainText('Paused')
   await expect(alert).toHaveCount(0)

@@ -2,7 +2,6 @@
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
-import { shareCopies } from './identity.ts'
 // oxlint-disable-next-line import/default -- what is imported is what scripts/assembly.mjs makes of that file
 import binary from './assembly/index.ts?assembly'
 
@@ -118,8 +117,8 @@ export async function startAssembly(backend: BackendWasm): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await binary(), { env: { memory: asm.memory } })
   const exports = instance.exports as unknown as Exports
   const scratchBytes = exports.productScratch()
-  const scratch = _malloc(scratchBytes)
-  shareCopies()
+  const scratch = _malloc(scratchBytes) >>> 0
+  if (scratch === 0) throw new Error('WASM has no memory left for the kernels.')
   started.set(backend, {
     ...exports,
     scratch,

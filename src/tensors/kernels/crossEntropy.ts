@@ -1,6 +1,7 @@
 // The kernels of Bernoulli cross-entropy from logits: its value for every image, and its gradient in one pass.
 
 import { registered } from './kernel.ts'
+import { crossEntropy, crossEntropyGradient } from './webgl/crossEntropy.ts'
 
 /** Logits a and targets x (images × pixels) → Σ softplus(a) − x·a of every image, in nats (images). */
 export const crossEntropyKernel = registered<'a' | 'x', object>({
@@ -23,6 +24,7 @@ export const crossEntropyKernel = registered<'a' | 'x', object>({
     assembly.crossEntropy(at.a, at.x, sums.at, images, pixels)
     return sums
   },
+  webgl: ({ inputs: { a, x }, backend }) => crossEntropy(backend, a, x),
 })
 
 /**
@@ -49,4 +51,5 @@ export const crossEntropyGradientKernel = registered<'a' | 'x' | 'dy', { scale: 
     assembly.crossEntropyGradient(at.a, at.x, at.dy, next, scale, da.at, images, pixels)
     return da
   },
+  webgl: ({ inputs, attributes: { scale }, backend }) => crossEntropyGradient(backend, inputs, scale),
 })

@@ -4,6 +4,8 @@ import { util } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../activationNames.ts'
 import { productKernel } from './product.ts'
 import { registered } from './kernel.ts'
+import { activationGradient, addBias } from './webgl/dense.ts'
+import { product } from './webgl/product.ts'
 
 /** How assembly/dense.ts numbers the activations. */
 const activationNumbers: Record<ActivationName, number> = {
@@ -42,7 +44,7 @@ interface Activation {
 export const denseKernel = registered<'x' | 'kernel' | 'bias', Activation>({
   name: 'Dense',
   cpu: ({ inputs, attributes, values: given, output }) => {
-    return productKernel.cpu({
+    return productKernel.cpu!({
       inputs: { a: inputs.x, b: inputs.kernel },
       values: { a: given.x, b: given.kernel },
       attributes: { transposeA: false, transposeB: false },
@@ -57,6 +59,8 @@ export const denseKernel = registered<'x' | 'kernel' | 'bias', Activation>({
     assembly.biasAndActivate(y.at, at.bias, y.at, rows, units, activationNumbers[activation])
     return y
   },
+  webgl: ({ inputs: { x, kernel, bias }, attributes: { activation }, backend }) =>
+    product(backend, { a: x, b: kernel, transposeA: false, transposeB: false }, { bias, activation }),
 })
 
 /** The same behind any other linear map: activation(x (rows × units) + bias (units)). */
@@ -70,6 +74,8 @@ export const biasKernel = registered<'x' | 'bias', Activation>({
     assembly.biasAndActivate(at.x, at.bias, y.at, rows, units, activationNumbers[activation])
     return y
   },
+  webgl: ({ inputs: { x, bias }, attributes: { activation }, backend }) =>
+    addBias(backend, x, bias, activation),
 })
 
 /** dy · activation′ from the output y, all of one shape. */
@@ -88,6 +94,8 @@ export const activationGradientKernel = registered<'dy' | 'y', Activation>({
     assembly.activationGradient(at.dy, at.y, dz.at, count, activationNumbers[activation])
     return dz
   },
+  webgl: ({ inputs: { dy, y }, attributes: { activation }, backend }) =>
+    activationGradient(backend, dy, y, activation),
 })
 
 /** In place. */

@@ -36,9 +36,9 @@ export interface WebglCall<Name extends string, Attributes> extends Call<Name, A
 
 export interface Kernel<Name extends string, Attributes extends object> {
   readonly name: string
-  readonly cpu: (call: CpuCall<Name, Attributes>) => Output
-  readonly wasm: (call: WasmCall<Name, Attributes>) => Output
-  /** absent where stock shaders do as well */
+  /** absent, as the next two, where other ops do as well; WASM falls back on it */
+  readonly cpu?: (call: CpuCall<Name, Attributes>) => Output
+  readonly wasm?: (call: WasmCall<Name, Attributes>) => Output
   readonly webgl?: (call: WebglCall<Name, Attributes>) => Output
 }
 
@@ -47,28 +47,35 @@ export function registered<Name extends string, Attributes extends object>(
   kernel: Kernel<Name, Attributes>,
 ): Kernel<Name, Attributes> {
   const { name, cpu, wasm, webgl } = kernel
-  register(name, 'cpu', (backend: MathBackendCPU, inputs: Infos<Name>, attributes: Attributes) =>
-    cpu({
-      inputs,
-      attributes,
-      values: mapped(inputs, ({ dataId }) => backend.data.get(dataId).values as Float32Array),
-      output: (shape, values) => backend.makeTensorInfo([...shape], 'float32', values),
-    }),
-  )
-  register(name, 'wasm', (backend: BackendWasm, inputs: Infos<Name>, attributes: Attributes) => {
-    const assembly = assemblyOf(backend)
-    if (assembly === undefined) return loopInMemory(kernel, backend, inputs, attributes)
-    return wasm({
-      inputs,
-      attributes,
-      assembly,
-      at: mapped(inputs, assembly.at),
-      output: (shape) => {
-        const info = backend.makeOutput([...shape], 'float32')
-        return { ...info, at: assembly.at(info) }
-      },
+  if (cpu !== undefined) {
+    register(name, 'cpu', (backend: MathBackendCPU, inputs: Infos<Name>, attributes: Attributes) =>
+      cpu({
+        inputs,
+        attributes,
+        values: mapped(inputs, ({ dataId }) => backend.data.get(dataId).values as Float32Array),
+        output: (shape, values) => backend.makeTensorInfo([...shape], 'float32', values),
+      }),
+    )
+  }
+  if (wasm !== undefined) {
+    register(name, 'wasm', (backend: BackendWasm, inputs: Infos<Name>, attributes: Attributes) => {
+      const assembly = assemblyOf(backend)
+      if (assembly === undefined) return loopInMemory(kernel, backend, inputs, attributes)
+      return wasm({
+        inputs,
+        attributes,
+        assembly,
+        at: mapped(inputs, assembly.at),
+        output: (shape) => {
+          const info = backend.makeOutput([...shape], 'float32')
+          const at = assembly.at(info)
+          if (at === 0)
+            throw new Error(`WASM has no memory left for ${name} of ${shape.join(' × ')} numbers.`)
+          return { ...info, at }
+        },
+      })
     })
-  })
+  }
   if (webgl !== undefined) {
     register(name, 'webgl', (backend: MathBackendWebGL, inputs: Infos<Name>, attributes: Attributes) =>
       webgl({ inputs, attributes, backend }),
@@ -84,7 +91,7 @@ function loopInMemory<Name extends string, Attributes extends object>(
   inputs: Infos<Name>,
   attributes: Attributes,
 ): Output {
-  return cpu({
+  return cpu!({
     inputs,
     attributes,
     // copies: to allocate an output may move the memory
@@ -101,7 +108,15 @@ function register(
   tf.registerKernel({
     kernelName,
     backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => compute(backend as never, inputs as never, attrs as never),
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      for (const [input, info] of Object.entries(inputs)) {
+        if (info?.dtype === 'float32') continue
+        throw new TypeError(
+          `${kernelName} computes with float32, but ${input} is ${info?.dtype ?? 'missing'}.`,
+        )
+      }
+      return compute(backend as never, inputs as never, attrs as never)
+    },
   })
 }
 

@@ -4,6 +4,7 @@ import { util } from '@tensorflow/tfjs-core'
 import { drawsOf, type StreamKey } from '../../numerics/streams.ts'
 import type { Address, Assembly } from './assembly.ts'
 import { registered } from './kernel.ts'
+import { noise } from './webgl/noise.ts'
 
 export interface NoiseAttributes {
   readonly key: StreamKey
@@ -23,6 +24,7 @@ export const uniformsKernel = registered<never, NoiseAttributes>({
     drawUniforms(assembly, attributes, noise.at)
     return noise
   },
+  webgl: ({ attributes, backend }) => noise(backend, 'uniforms', attributes),
 })
 
 /** Standard normals of those probabilities, which agree with numerics/streams.ts to 10⁻⁵. */
@@ -36,6 +38,7 @@ export const normalsKernel = registered<never, NoiseAttributes>({
     assembly.quantiles(noise.at, util.sizeFromShape(attributes.shape))
     return noise
   },
+  webgl: ({ attributes, backend }) => noise(backend, 'normals', attributes),
 })
 
 function drawUniforms(assembly: Assembly, { key, step, offset, shape }: NoiseAttributes, to: Address): void {

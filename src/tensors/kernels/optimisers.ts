@@ -2,6 +2,8 @@
 
 import { util } from '@tensorflow/tfjs-core'
 import { registered } from './kernel.ts'
+import { compute, computeAll } from './webgl/compute.ts'
+import { adamProgram, descentProgram, momentumProgram } from './webgl/optimisers.ts'
 
 export interface AdamAttributes {
   readonly beta1: number
@@ -52,6 +54,11 @@ export const adamKernel = registered<'w' | 'g' | 'm' | 'v', AdamAttributes>({
     )
     return [w, m, v]
   },
+  webgl: ({ inputs, attributes: { beta1, beta2, epsilon, rate, rootFactor }, backend }) => {
+    const { w, g, m, v } = inputs
+    const numbers = [beta1, 1 - beta1, beta2, 1 - beta2, epsilon, rate, rootFactor]
+    return computeAll(backend, adamProgram, { here: [w, g, m, v], numbers }, w.shape)
+  },
 })
 
 /** Parameter, gradient and velocity → the next parameter and velocity. */
@@ -68,6 +75,8 @@ export const momentumKernel = registered<'w' | 'g' | 'v', { friction: number; ra
     assembly.momentum(at.w, at.g, at.v, w.at, v.at, util.sizeFromShape(inputs.w.shape), friction, rate)
     return [w, v]
   },
+  webgl: ({ inputs: { w, g, v }, attributes: { friction, rate }, backend }) =>
+    computeAll(backend, momentumProgram, { here: [w, g, v], numbers: [friction, rate] }, w.shape),
 })
 
 /** Parameter and gradient → the next parameter. */
@@ -83,4 +92,6 @@ export const descentKernel = registered<'w' | 'g', { rate: number }>({
     assembly.descent(at.w, at.g, next.at, util.sizeFromShape(inputs.w.shape), rate)
     return next
   },
+  webgl: ({ inputs: { w, g }, attributes: { rate }, backend }) =>
+    compute(backend, descentProgram, { here: [w, g], numbers: [rate] }, w.shape),
 })

@@ -1,6 +1,8 @@
 // The kernel that makes a tensor of the bytes of images, which travel to the device as they are stored.
 
+import { valuesOf } from '../../numerics/bytes.ts'
 import { registered } from './kernel.ts'
+import { pixels } from './webgl/pixels.ts'
 
 interface Bytes {
   /** as many as the shape holds, a multiple of four */
@@ -11,11 +13,7 @@ interface Bytes {
 /** Bytes / 255, from 0 to 1 (images × pixels). */
 export const pixelsKernel = registered<never, Bytes>({
   name: 'Pixels',
-  cpu: ({ attributes: { bytes, shape }, output }) =>
-    output(
-      shape,
-      Float32Array.from(bytes, (byte) => byte / 255),
-    ),
+  cpu: ({ attributes: { bytes, shape }, output }) => output(shape, valuesOf(bytes)),
   wasm: ({ attributes: { bytes, shape }, assembly, output }) => {
     const x = output(shape)
     for (let done = 0; done < bytes.length; done += assembly.scratchBytes) {
@@ -25,4 +23,5 @@ export const pixelsKernel = registered<never, Bytes>({
     }
     return x
   },
+  webgl: ({ attributes: { bytes, shape }, backend }) => pixels(backend, bytes, shape),
 })

@@ -1,8 +1,9 @@
 // The kernel of matrix products, of which either factor may be taken transposed.
 
 import { registered } from './kernel.ts'
+import { product } from './webgl/product.ts'
 
-/** op(a) (m × k) · op(b) (k × n) → (m × n), summed in double precision by the loop. On WebGL the stock product does as well. */
+/** op(a) (m × k) · op(b) (k × n) → (m × n), summed in double precision by the loop. */
 export const productKernel = registered<'a' | 'b', { transposeA: boolean; transposeB: boolean }>({
   name: 'Product',
   cpu: ({ inputs, attributes: { transposeA, transposeB }, values: { a, b }, output }) => {
@@ -27,6 +28,7 @@ export const productKernel = registered<'a' | 'b', { transposeA: boolean; transp
     assembly.product(at.a, transposeA, at.b, transposeB, c.at, m, n, k, assembly.scratch)
     return c
   },
+  webgl: ({ inputs, attributes, backend }) => product(backend, { ...inputs, ...attributes }),
 })
 
 function sizesOf(
@@ -36,5 +38,9 @@ function sizesOf(
   transposeB: boolean,
 ): { m: number; n: number; k: number } {
   const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!]
-  return { m, k, n: transposeB ? b[0]! : b[1]! }
+  const [n, depth] = transposeB ? [b[0]!, b[1]!] : [b[1]!, b[0]!]
+  if (k !== depth || k === 0) {
+    throw new RangeError(`A product of ${a.join(' × ')} and ${b.join(' × ')} has no common depth.`)
+  }
+  return { m, n, k }
 }

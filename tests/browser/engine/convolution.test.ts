@@ -1,5 +1,6 @@
 // Convolution, pooling and their derivatives in a real browser: WebGL and WASM say what plain JavaScript says.
 
+import { roundConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Round.js'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStream } from '../../../src/numerics/streams.ts'
@@ -11,6 +12,9 @@ import { windowsOf } from '../../../src/tensors/windows.ts'
 import { relativeError } from '../../support/differences.ts'
 import { startEngine } from '../../support/engine.ts'
 import { unbiased, unbiasedTranspose } from '../../support/unbiased.ts'
+
+// the lab itself rounds nothing on WASM
+tf.registerKernel(roundConfig)
 
 const random = openStream(9, 'measuring')
 const batch = 3

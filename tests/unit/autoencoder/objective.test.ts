@@ -2,6 +2,7 @@
 // must be true of it whatever the weights.
 
 import { beforeAll, describe, expect, test } from 'vitest'
+import { activationNames } from '../../../src/tensors/activationNames.ts'
 import { terms } from '../../../src/benches/autoencoder/objective/terms.ts'
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import { merge } from '../../../src/lab/json.ts'
@@ -161,7 +162,7 @@ const cases: Record<string, Case> = {
     objective: { l1Weights: { weight: 0.02 }, l2Weights: { weight: 0.05 } },
   }),
   ...Object.fromEntries(
-    (['linear', 'relu', 'sigmoid', 'tanh'] as const).flatMap((activation) => [
+    activationNames.flatMap((activation) => [
       [
         `contraction in closed form, ${activation}`,
         contraction('exact', { encode: { layers: [] }, code: { activation } }),

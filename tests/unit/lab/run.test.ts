@@ -89,7 +89,7 @@ describe('the buffers of a frame', () => {
 test('a divergence names its term and its step', () => {
   const divergence = new Divergence('reconstruction', 12, Infinity)
   expect(divergence.message).toBe(
-    'The run diverged: the term reconstruction of the objective became Infinity at step 12.',
+    'The run diverged: the term reconstruction of the objective became Infinity by step 12.',
   )
   expect([divergence.term, divergence.step, divergence.value]).toEqual(['reconstruction', 12, Infinity])
 })

@@ -43,6 +43,14 @@ function expectNear(found: ArrayLike<number>, right: ArrayLike<number>, toleranc
   expect(worst).toBeLessThan(tolerance)
 }
 
+/** Number by number, each to the last places of itself. */
+function expectEach(found: ArrayLike<number>, right: ArrayLike<number>): void {
+  expect(found).toHaveLength(right.length)
+  Array.from(right, (value, i) =>
+    expect(Math.abs(found[i]! - value)).toBeLessThan(3e-6 * Math.max(Math.abs(value), 1e-6)),
+  )
+}
+
 function plainProduct(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
@@ -86,6 +94,7 @@ const shapes = [
   [3, 2],
   [4, 7],
   [128, 33],
+  [3000, 5],
 ] as const
 
 const extremes = [0, -0, 1e4, -1e4, 88, -88, 1e-20, -1e-20, 0.3, -0.3]
@@ -97,6 +106,18 @@ const stockActivations: Record<ActivationName, (z: tf.Tensor2D) => tf.Tensor2D> 
   tanh: (z) => tf.tanh(z),
   softplus: (z) => tf.softplus(z),
   elu: (z) => tf.elu(z),
+}
+
+const logistic = (x: number) => 1 / (1 + Math.exp(-x))
+
+/** Derivatives, and what they are rounded to where they come from a value near 1 (y (1 − y), 1 − y², y + 1). */
+const plainSlopes: Record<ActivationName, { slope: (x: number) => number; rounding: number }> = {
+  linear: { slope: () => 1, rounding: 0 },
+  relu: { slope: (x) => Number(x > 0), rounding: 0 },
+  sigmoid: { slope: (x) => logistic(x) * logistic(-x), rounding: 2e-7 },
+  tanh: { slope: (x) => 1 / Math.cosh(x) ** 2, rounding: 2e-7 },
+  softplus: { slope: logistic, rounding: 1e-37 },
+  elu: { slope: (x) => (x > 0 ? 1 : Math.exp(x)), rounding: 2e-7 },
 }
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
@@ -181,19 +202,33 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
       },
     )
 
-    test('values and slopes are right far out and near 0', () => {
-      const z = Float32Array.from([...extremes, ...numbers(8, 13)])
-      const right = Array.from(z, plainActivations[activation])
-      const found = tf.tidy(() => activate(activation, tf.tensor1d(z)).dataSync())
-      const biased = tf.tidy(() =>
-        addBias(tf.tensor2d(z, [1, z.length]), tf.zeros<tf.Rank.R1>([z.length]), activation).dataSync(),
-      )
-      for (const values of [found, biased]) {
-        // each to the last places of itself, or of 1 where the function leaves 0
-        right.forEach((value, i) =>
-          expect(Math.abs(values[i]! - value)).toBeLessThan(3e-7 * Math.max(1, Math.abs(value))),
+    test('values and slopes are right far out and near 0, each to the last places of itself', () => {
+      const z = Float32Array.from([...extremes, -10, -17, -1e-8, -1e-4, 17, ...numbers(8, 13)])
+      const bias = tf.zeros<tf.Rank.R1>([z.length])
+      const layer = (x: tf.Tensor) => addBias(x as tf.Tensor2D, bias, activation)
+      const alone = (x: tf.Tensor) => activate(activation, x)
+      // by itself it is stock ops, which are right to the last places of 1
+      for (const [f, stock] of [
+        [alone, 1e-7],
+        [layer, 1e-37],
+      ] as const) {
+        const at = () => tf.tensor2d(z, [1, z.length])
+        const values = tf.tidy(() => f(at()).dataSync())
+        const slopes = tf.tidy(() =>
+          tf
+            .grad((x) => tf.sum(f(x)))(at())
+            .dataSync(),
         )
+        z.forEach((x, i) => {
+          const value = plainActivations[activation](x)
+          expect(Math.abs(values[i]! - value)).toBeLessThanOrEqual(5e-7 * Math.abs(value) + stock)
+          const { slope, rounding } = plainSlopes[activation]
+          expect(Math.abs(slopes[i]! - slope(x))).toBeLessThanOrEqual(
+            2e-6 * slope(x) + Math.max(rounding, stock),
+          )
+        })
       }
+      bias.dispose()
     })
   })
 
@@ -263,21 +298,21 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
     const adamStep = (i: number) =>
       (rate * (first[i]! / (1 - 0.9 ** 5))) / (Math.sqrt(second[i]! / (1 - 0.999 ** 5)) + 1e-7)
     const [nextW, nextM, nextV] = update(adam, [m, v])
-    expectNear(
+    expectEach(
       nextW!,
       Array.from(w, (value, i) => value - adamStep(i)),
     )
-    expectNear(nextM!, first)
-    expectNear(nextV!, second)
+    expectEach(nextM!, first)
+    expectEach(nextV!, second)
     const velocity = Array.from(m, (value, i) => 0.9 * value + g[i]!)
     const [moved, kept] = update(momentum, [m])
-    expectNear(
+    expectEach(
       moved!,
       Array.from(w, (value, i) => value - rate * velocity[i]!),
     )
-    expectNear(kept!, velocity)
+    expectEach(kept!, velocity)
     const [stepped] = update(sgd, [])
-    expectNear(
+    expectEach(
       stepped!,
       Array.from(w, (value, i) => value - rate * g[i]!),
     )

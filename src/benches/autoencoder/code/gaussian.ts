@@ -1,7 +1,8 @@
 // A Gaussian code: the encoder gives mean and log-variance, training decodes z = μ + σ ε (Kingma & Welling 2014).
 
 import * as tf from '@tensorflow/tfjs-core'
-import { blocked, exponential } from '../../../tensors/elementary.ts'
+import { blocked } from '../../../tensors/elementary.ts'
+import { gaussianSamples } from '../../../tensors/gaussian.ts'
 import type { Encoded } from '../model.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 
@@ -16,10 +17,10 @@ export function samplesOf(
 ): tf.Tensor2D {
   if (encoded.logVariance === null || noise === null) return encoded.code
   const copies = noise.shape[0] / encoded.code.shape[0]
-  const deviation = exponential(tf.mul<tf.Tensor2D>(encoded.logVariance, 0.5))
-  const samples = tf.add<tf.Tensor2D>(
+  const samples = gaussianSamples(
     repeated(encoded.code, copies),
-    tf.mul(repeated(deviation, copies), noise),
+    repeated(encoded.logVariance, copies),
+    noise,
   )
   return code.gradient === 'blocked' ? blocked(samples) : samples
 }

@@ -1,6 +1,6 @@
 // What a dense layer does beside its products: bias and activation, the activation's derivative, and sums of columns.
 
-import { exponential, hyperbolicTangent, sigmoid, softplusFrom } from './elementary'
+import { exponential, exponentialMinusOne, hyperbolicTangent, sigmoid, softplusFrom } from './elementary'
 import { put, take } from './lanes'
 
 // Activations by the numbers of `activationNumbers` in kernels/dense.ts.
@@ -17,7 +17,7 @@ function activated(z: v128, activation: i32): v128 {
   if (activation === tanh) return hyperbolicTangent(z)
   if (activation === softplus) return softplusFrom(z, exponential(f32x4.neg(f32x4.abs(z))))
   if (activation === elu) {
-    const below = f32x4.sub(exponential(f32x4.min(z, f32x4.splat(0))), f32x4.splat(1))
+    const below = exponentialMinusOne(f32x4.min(z, f32x4.splat(0)))
     return v128.bitselect(below, z, f32x4.lt(z, f32x4.splat(0)))
   }
   return z
@@ -30,7 +30,7 @@ function slope(y: v128, activation: i32): v128 {
   if (activation === relu) return v128.and(one, f32x4.gt(y, f32x4.splat(0)))
   if (activation === logistic) return f32x4.mul(y, f32x4.sub(one, y))
   if (activation === tanh) return f32x4.sub(one, f32x4.mul(y, y))
-  if (activation === softplus) return f32x4.sub(one, exponential(f32x4.neg(y)))
+  if (activation === softplus) return f32x4.neg(exponentialMinusOne(f32x4.neg(y)))
   if (activation === elu) return f32x4.add(f32x4.min(y, f32x4.splat(0)), one)
   return one
 }
@@ -67,23 +67,36 @@ export function activationGradient(dy: usize, y: usize, dz: usize, count: i32, a
   }
 }
 
+/** Rows that are summed before their sum is added to that of all: one long sum in float32 would drift. */
+const block: i32 = 256
+
 /** The sum over all rows. */
 export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
   if (columns === 1) return store<f32>(sums, sumOf(x, rows))
   memory.fill(sums, 0, <usize>columns * 4)
-  for (let row = 0; row < rows; row++) {
+  const line = <usize>columns * 4
+  for (let first = 0; first < rows; first += block) {
+    const last = min(rows, first + block)
     for (let column = 0; column < columns; column += 4) {
-      const at = <usize>column * 4
       const left = columns - column
-      put(sums + at, f32x4.add(take(sums + at, left), take(x + at, left)), left)
+      let sum = f32x4.splat(0)
+      let from = x + <usize>first * line + <usize>column * 4
+      for (let row = first; row < last; row++, from += line) sum = f32x4.add(sum, take(from, left))
+      const to = sums + <usize>column * 4
+      put(to, f32x4.add(take(to, left), sum), left)
     }
-    x += <usize>columns * 4
   }
 }
 
+/** The sum of a single column. */
 function sumOf(x: usize, count: i32): f32 {
-  let sum = f32x4.splat(0)
-  for (let i = 0; i < count; i += 4) sum = f32x4.add(sum, take(x + <usize>i * 4, count - i))
-  const pairs = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1))
+  let all = f32x4.splat(0)
+  for (let first = 0; first < count; first += 4 * block) {
+    const last = min(count, first + 4 * block)
+    let sum = f32x4.splat(0)
+    for (let i = first; i < last; i += 4) sum = f32x4.add(sum, take(x + <usize>i * 4, last - i))
+    all = f32x4.add(all, sum)
+  }
+  const pairs = f32x4.add(all, v128.shuffle<f32>(all, all, 2, 3, 0, 1))
   return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1)
 }

@@ -1,4 +1,4 @@
-// Elementary functions of four numbers at a time, to about one unit in the last place of float32.
+// Elementary functions of four numbers at a time, to about three units in the last place of float32.
 
 /**
  * e^x: 2^n e^r with |r| ≤ ½ ln 2, and e^r by the polynomial of Cephes (Moshier 1992). Below −87.3, where float32 has no
@@ -11,15 +11,28 @@ export function exponential(x: v128): v128 {
   // ln 2 in two parts, of which the first has so few digits that n times it is exact
   let r = f32x4.sub(held, f32x4.mul(n, f32x4.splat(0.693359375)))
   r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)))
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
+  const value = f32x4.mul(f32x4.add(exponentialPart(r), f32x4.splat(1)), power)
+  return v128.andnot(value, f32x4.lt(x, f32x4.splat(-87.3)))
+}
+
+/** e^x − 1, which near 0 does not cancel. */
+@inline
+export function exponentialMinusOne(x: v128): v128 {
+  const isNear = f32x4.lt(f32x4.abs(x), f32x4.splat(0.34))
+  return v128.bitselect(exponentialPart(x), f32x4.sub(exponential(x), f32x4.splat(1)), isNear)
+}
+
+/** e^r − 1 for |r| ≤ ½ ln 2. */
+@inline
+function exponentialPart(r: v128): v128 {
   let p = f32x4.splat(1.9875691500e-4)
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1))
-  p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1))
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
-  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, f32x4.splat(-87.3)))
+  return f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r)
 }
 
 /** 1 / (1 + e^−x), by e^−|x|, which does not overflow. */

@@ -44,12 +44,7 @@ export const term: Term<KlSetting> = {
   warmth: ({ warmup }, step) => (warmup === 0 ? 1 : Math.min(1, step / warmup)),
 }
 
-/** ½ (μ² + σ² − 1 − log σ²), mean over the batch → (code size), nats. */
+/** Mean over the batch → (code size), nats. */
 function perDimension({ encoded }: Forward, ops: Ops): Tensor1D {
-  const logVariance = encoded.logVariance!
-  const perImage = ops.sub(
-    ops.add(ops.square(encoded.code), ops.exponential(logVariance)),
-    ops.add(logVariance, 1),
-  )
-  return ops.mul(ops.mean<Tensor1D>(perImage, 0), 0.5)
+  return ops.gaussianDivergence(encoded.code, encoded.logVariance!)
 }

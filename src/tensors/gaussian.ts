@@ -1,0 +1,81 @@
+// A Gaussian code N(μ, σ²), the encoder's answer for an image: its samples, and how far it is from the prior N(0, 1).
+
+import * as tf from '@tensorflow/tfjs-core'
+import { differentiable } from './differentiable.ts'
+import { exponential } from './elementary.ts'
+import {
+  divergenceGradientKernel,
+  divergenceKernel,
+  samplesGradientKernel,
+  samplesKernel,
+} from './kernels/gaussian.ts'
+import { isThere, run } from './kernels/kernel.ts'
+
+/**
+ * z = μ + σ ε (Kingma & Welling 2014) from the mean, log σ² and standard normals ε, all (rows × dimensions). Differentiable
+ * any number of times.
+ */
+export function gaussianSamples(
+  mean: tf.Tensor2D,
+  logVariance: tf.Tensor2D,
+  noise: tf.Tensor2D,
+): tf.Tensor2D {
+  return differentiable([mean, logVariance, noise], samplesOf, {
+    again: (dz, _mean, logVariance, noise) => {
+      const deviation = () => exponential(tf.mul(logVariance, 0.5))
+      return [
+        () => dz,
+        () => tf.mul(dz, tf.mul(tf.mul(deviation(), noise), 0.5)),
+        () => tf.mul(dz, deviation()),
+      ]
+    },
+    once: (dz, _z, _mean, logVariance, noise) => [
+      () => dz,
+      () =>
+        isThere(samplesGradientKernel)
+          ? run(samplesGradientKernel, { dz, logVariance, noise }, {})
+          : tf.mul(dz, tf.mul(tf.mul(deviationOf(logVariance), noise), 0.5)),
+      () => tf.mul(dz, deviationOf(logVariance)),
+    ],
+  })
+}
+
+/**
+ * KL(N(μ, σ²) ‖ N(0, 1)) = ½ (μ² + σ² − 1 − log σ²) of every dimension, mean over the rows, in nats, from the mean and log σ²
+ * (rows × dimensions) → (dimensions). Differentiable any number of times.
+ */
+export function gaussianDivergence(mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
+  const rows = mean.shape[0]
+  return differentiable([mean, logVariance], divergenceOf, {
+    again: (dy, mean, logVariance) => [
+      () => tf.mul(tf.mul(dy, 1 / rows), mean),
+      () => tf.mul(tf.mul(dy, 0.5 / rows), tf.sub(exponential(logVariance), 1)),
+    ],
+    once: (dy, _kl, mean, logVariance) => [
+      () =>
+        isThere(divergenceGradientKernel)
+          ? run(divergenceGradientKernel, { dy, x: mean }, { by: 'mean' })
+          : tf.mul(tf.mul(dy, 1 / rows), mean),
+      () =>
+        isThere(divergenceGradientKernel)
+          ? run(divergenceGradientKernel, { dy, x: logVariance }, { by: 'logVariance' })
+          : tf.mul(tf.mul(dy, 0.5 / rows), tf.sub(tf.exp(logVariance), 1)),
+    ],
+  })
+}
+
+function samplesOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D, noise: tf.Tensor2D): tf.Tensor2D {
+  return isThere(samplesKernel)
+    ? (run(samplesKernel, { mean, logVariance, noise }, {}) as tf.Tensor2D)
+    : tf.add(mean, tf.mul(deviationOf(logVariance), noise))
+}
+
+function divergenceOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
+  if (isThere(divergenceKernel)) return run(divergenceKernel, { mean, logVariance }, {}) as tf.Tensor1D
+  const perRow = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
+  return tf.mul(tf.mean<tf.Tensor1D>(perRow, 0), 0.5)
+}
+
+function deviationOf(logVariance: tf.Tensor2D): tf.Tensor2D {
+  return tf.exp(tf.mul(logVariance, 0.5))
+}

@@ -1,0 +1,206 @@
+// Draws of our own on the context of tfjs's backend, of which one may fill several textures. A stock draw sets all the state
+// that it needs, so none is put back.
+
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { compile, verticesOf, type Compiled, type Program } from './program.ts'
+import { goesOnBeside, type Sheet } from './sheet.ts'
+
+export interface Draw {
+  /** in the order of the program's names, as the two below */
+  readonly here?: readonly Sheet[]
+  readonly anywhere?: readonly Sheet[]
+  readonly numbers?: readonly number[]
+  /** sides of the tensor that is computed, in numbers */
+  readonly rows: number
+  readonly columns: number
+}
+
+export interface Device {
+  /** how many textures one draw can fill */
+  readonly most: number
+  /** Fills a target for each of the program's outputs, all of one size, in as few draws as the device can. */
+  readonly draw: (program: Program, draw: Draw, targets: readonly Sheet[]) => void
+  /**
+   * Fills one target, of which the program's outputs are blocks, `down` below each other and `across` side by side, row by
+   * row: in one draw, after which they are copied together.
+   */
+  readonly drawBlocks: (program: Program, draw: Draw, target: Sheet, down: number, across: number) => void
+}
+
+const devices = new WeakMap<MathBackendWebGL, Device>()
+
+export function deviceOf(backend: MathBackendWebGL): Device {
+  let device = devices.get(backend)
+  if (device === undefined) {
+    device = openDevice(backend.gpgpu.gl as WebGL2RenderingContext)
+    devices.set(backend, device)
+  }
+  return device
+}
+
+function openDevice(gl: WebGL2RenderingContext): Device {
+  const vertices = verticesOf(gl)
+  const noVertices = gl.createVertexArray()
+  const usual = new Map<Program, Compiled>()
+  const variants = new Map<string, Compiled>()
+  const frames = new Map<number, WebGLFramebuffer>()
+  const framesOfOne = new WeakMap<WebGLTexture, WebGLFramebuffer>()
+  const blocks = new Map<string, Blocks>()
+  const most = [8, 4].find((count) => canFill(gl, count)) ?? 1
+
+  /** @param first the first output to be filled, of `count` */
+  function compiled(program: Program, anywhere: readonly Sheet[], first: number, count: number): Compiled {
+    const isUsual = count === program.outputs.length && !anywhere.some(goesOnBeside)
+    const beside = isUsual ? [] : (program.anywhere ?? []).filter((_, i) => goesOnBeside(anywhere[i]!))
+    const name = isUsual ? '' : [program.name, first, count, ...beside].join()
+    let found = isUsual ? usual.get(program) : variants.get(name)
+    if (found === undefined) {
+      found = compile(gl, vertices, program, { beside, first, count })
+      if (isUsual) usual.set(program, found)
+      else variants.set(name, found)
+    }
+    return found
+  }
+
+  /** Into the bound framebuffer. */
+  function run(
+    { handle, numbers: location, values }: Compiled,
+    { here = none, anywhere = none, numbers = none, rows, columns }: Draw,
+    width: number,
+    height: number,
+    across: number,
+  ): void {
+    gl.viewport(0, 0, width, height)
+    gl.scissor(0, 0, width, height)
+    gl.useProgram(handle)
+    gl.bindVertexArray(noVertices)
+    values[0] = width
+    values[1] = height
+    values[2] = across
+    values[3] = rows
+    values[4] = columns
+    let at = 5
+    let unit = 0
+    for (const { texture } of here) bindTexture(unit++, texture)
+    for (const sheet of anywhere) {
+      bindTexture(unit++, sheet.texture)
+      values[at++] = 1 / sheet.width
+      values[at++] = 1 / sheet.height
+      values[at++] = sheet.across
+    }
+    for (const number of numbers) values[at++] = number
+    gl.uniform1fv(location, values)
+    gl.drawArrays(gl.TRIANGLES, 0, 3)
+  }
+
+  function bindTexture(unit: number, texture: WebGLTexture): void {
+    gl.activeTexture(gl.TEXTURE0 + unit)
+    gl.bindTexture(gl.TEXTURE_2D, texture)
+  }
+
+  function draw(program: Program, given: Draw, targets: readonly Sheet[]): void {
+    const { anywhere = none } = given
+    for (let first = 0; first < targets.length; first += most) {
+      const count = Math.min(most, targets.length - first)
+      const { width, height, across } = targets[first]!
+      const shader = compiled(program, anywhere, first, count)
+      bindFrame(targets, first, count)
+      run(shader, given, width, height, across)
+    }
+  }
+
+  function bindFrame(targets: readonly Sheet[], first: number, count: number): void {
+    // the backend's textures come round again, and to bind is cheaper than to attach
+    const { texture } = targets[first]!
+    const frame = count === 1 ? framesOfOne.get(texture) : frames.get(count)
+    if (frame === undefined) {
+      const textures = targets.slice(first, first + count).map((target) => target.texture)
+      const fresh = newFrame(gl, textures)
+      if (count === 1) framesOfOne.set(texture, fresh)
+      else frames.set(count, fresh)
+      return
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame)
+    if (count > 1) for (let i = 0; i < count; i++) attach(gl, i, targets[first + i]!.texture)
+  }
+
+  function drawBlocks(program: Program, given: Draw, target: Sheet, down: number, across: number): void {
+    const { anywhere = none } = given
+    const width = Math.ceil(target.width / across)
+    const height = Math.ceil(target.height / down)
+    const shader = compiled(program, anywhere, 0, down * across)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, blocksOf(down * across, width, height))
+    run(shader, given, width, height, width)
+    bindTexture(0, target.texture)
+    for (let i = 0; i < down * across; i++) {
+      const x = (i % across) * width
+      const y = Math.floor(i / across) * height
+      const [w, h] = [Math.min(width, target.width - x), Math.min(height, target.height - y)]
+      if (w <= 0 || h <= 0) continue
+      gl.readBuffer(gl.COLOR_ATTACHMENT0 + i)
+      gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, x, y, 0, 0, w, h)
+    }
+  }
+
+  /** A framebuffer with textures of its own, which all targets of one size share. */
+  function blocksOf(count: number, width: number, height: number): WebGLFramebuffer {
+    const name = `${count} of ${width} by ${height}`
+    const known = blocks.get(name)
+    if (known !== undefined) return known.frame
+    for (const [oldest, { frame, textures }] of blocks) {
+      if (blocks.size < mostSizes) break
+      gl.deleteFramebuffer(frame)
+      for (const texture of textures) gl.deleteTexture(texture)
+      blocks.delete(oldest)
+    }
+    const textures = Array.from({ length: count }, () => newTexture(gl, width, height))
+    const frame = newFrame(gl, textures)
+    blocks.set(name, { frame, textures })
+    return frame
+  }
+
+  return { most, draw, drawBlocks }
+}
+
+const none: readonly never[] = []
+
+/** Textures for the blocks of one size of target. */
+interface Blocks {
+  readonly frame: WebGLFramebuffer
+  readonly textures: readonly WebGLTexture[]
+}
+
+/** Sizes whose blocks are kept; a network of a dozen layers has fewer. */
+const mostSizes = 64
+
+/** Bound, and drawn into as a whole. */
+function newFrame(gl: WebGL2RenderingContext, textures: readonly WebGLTexture[]): WebGLFramebuffer {
+  const frame = gl.createFramebuffer()
+  gl.bindFramebuffer(gl.FRAMEBUFFER, frame)
+  gl.drawBuffers(textures.map((_, i) => gl.COLOR_ATTACHMENT0 + i))
+  textures.forEach((texture, i) => attach(gl, i, texture))
+  return frame
+}
+
+/** To the bound framebuffer. */
+function attach(gl: WebGL2RenderingContext, place: number, texture: WebGLTexture): void {
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + place, gl.TEXTURE_2D, texture, 0)
+}
+
+function newTexture(gl: WebGL2RenderingContext, width: number, height: number): WebGLTexture {
+  const texture = gl.createTexture()
+  gl.bindTexture(gl.TEXTURE_2D, texture)
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, width, height)
+  return texture
+}
+
+/** Can one draw fill so many textures of floats? Some devices have the places and not the memory for it. */
+function canFill(gl: WebGL2RenderingContext, count: number): boolean {
+  if (count > gl.getParameter(gl.MAX_DRAW_BUFFERS)) return false
+  const textures = Array.from({ length: count }, () => newTexture(gl, 1, 1))
+  const frame = newFrame(gl, textures)
+  const isComplete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE
+  gl.deleteFramebuffer(frame)
+  for (const texture of textures) gl.deleteTexture(texture)
+  return isComplete
+}

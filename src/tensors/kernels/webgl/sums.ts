@@ -1,0 +1,82 @@
+// Sums and means of a matrix's columns, of its rows and of all of it on WebGL: one draw, two for all of a large one.
+
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { compute } from './compute.ts'
+import type { Program } from './program.ts'
+import { sidesOf } from './sheet.ts'
+
+const columnsProgram: Program = {
+  name: 'sums of columns',
+  anywhere: ['x'],
+  numbers: ['lines', 'factor'],
+  outputs: ['sums'],
+  body: `
+  vec4 sum = vec4(0.0);
+  int pairs = int(lines) / 2;
+  for (int i = 0; i < pairs; i++) sum += xAt(float(i), column);
+  vec2 two = sum.xy + sum.zw;
+  if (2 * pairs < int(lines)) two += xAt(float(pairs), column).xy;
+  sums = within(vec4(two * factor, 0.0, 0.0), row, column);`,
+}
+
+const rowsProgram: Program = {
+  name: 'sums of rows',
+  anywhere: ['x'],
+  numbers: ['entries', 'factor'],
+  outputs: ['sums'],
+  body: `
+  // a texel of sums is of two rows, which lie in one row of texels
+  vec4 sum = vec4(0.0);
+  int pairs = int(entries) / 2;
+  for (int i = 0; i < pairs; i++) sum += xAt(column, float(i));
+  vec2 two = sum.xz + sum.yw;
+  if (2 * pairs < int(entries)) two += xAt(column, float(pairs)).xz;
+  sums = within(vec4(two * factor, 0.0, 0.0), row, column);`,
+}
+
+const totalProgram: Program = {
+  name: 'sum of all',
+  anywhere: ['x'],
+  numbers: ['lines', 'entries', 'factor'],
+  outputs: ['sum'],
+  body: `
+  float total = 0.0;
+  for (float i = 0.0; 2.0 * i < lines; i++) {
+    bool isLast = 2.0 * i + 1.0 == lines;
+    vec4 line = vec4(0.0);
+    int pairs = int(entries) / 2;
+    for (int j = 0; j < pairs; j++) line += xAt(i, float(j));
+    vec2 two = line.xz + line.yw;
+    if (2 * pairs < int(entries)) two += xAt(i, float(pairs)).xz;
+    total += isLast ? two.x : two.x + two.y;
+  }
+  sum = vec4(total * factor, 0.0, 0.0, 0.0);`,
+}
+
+/** x (rows × columns) → (columns), each times `factor`. */
+export function columnSums(backend: MathBackendWebGL, x: TensorInfo, factor = 1): TensorInfo {
+  const [rows, columns] = sidesOf(x.shape)
+  return compute(backend, columnsProgram, { anywhere: [x], numbers: [rows, factor] }, [columns])
+}
+
+/** x (rows × columns) → (rows), each times `factor`. */
+export function rowSums(backend: MathBackendWebGL, x: TensorInfo, factor = 1): TensorInfo {
+  const [rows, columns] = sidesOf(x.shape)
+  return compute(backend, rowsProgram, { anywhere: [x], numbers: [columns, factor] }, [rows])
+}
+
+/** As many numbers as one fragment may add up. */
+const few = 1024
+
+/** x (rows × columns) → a scalar, times `factor`. */
+export function total(backend: MathBackendWebGL, x: TensorInfo, factor = 1): TensorInfo {
+  const [rows, columns] = sidesOf(x.shape)
+  if (rows > 1 && rows * columns > few) {
+    const sums = columnSums(backend, x)
+    const sum = total(backend, sums, factor)
+    backend.disposeIntermediateTensorInfo(sums)
+    return sum
+  }
+  return compute(backend, totalProgram, { anywhere: [x], numbers: [rows, columns, factor] }, [])
+}
