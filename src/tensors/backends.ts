@@ -4,6 +4,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { backendNames, type BackendChoice, type BackendName } from './backendNames.ts'
 import { startAssembly } from './kernels/assembly.ts'
+import { isSoftware, rendererOf } from './kernels/webgl/renderer.ts'
 import { takeOver } from './kernels/webgl/takeOver.ts'
 
 /** The running backend: one at a time in a thread. */
@@ -75,7 +76,7 @@ const starters: Record<BackendName, Starter> = {
     const context = canvas.getContext('webgl2', options)
     if (context === null) return { backend: 'webgl', reason: 'absent' }
     const renderer = rendererOf(context)
-    if (!pinned && /swiftshader|llvmpipe|software|basic render/i.test(renderer)) {
+    if (!pinned && isSoftware(renderer)) {
       context.getExtension('WEBGL_lose_context')?.loseContext()
       return { backend: 'webgl', reason: 'software', detail: renderer }
     }
@@ -111,9 +112,4 @@ const starters: Record<BackendName, Starter> = {
 async function use(name: BackendName): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`${name} did not start`)
   await tf.ready()
-}
-
-function rendererOf(context: WebGL2RenderingContext): string {
-  const extension = context.getExtension('WEBGL_debug_renderer_info')
-  return String(context.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER))
 }

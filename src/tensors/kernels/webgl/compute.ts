@@ -43,8 +43,8 @@ export function computeAll(
 }
 
 /**
- * One tensor by a program whose outputs are its blocks: of the choices the first that the device fills in one draw and that
- * leaves enough for each block, else a single one.
+ * One tensor by a program whose outputs are its blocks: of the choices the first of no more blocks than suit the device
+ * and with enough for each block, else a single one.
  */
 export function computeInBlocks(
   backend: MathBackendWebGL,
@@ -55,7 +55,7 @@ export function computeInBlocks(
 ): TensorInfo {
   const { info, sheet } = freshSheet(backend, shape)
   withInputs(backend, given, shape, (device, draw) => {
-    const blocks = choices.find((choice) => fits(choice, sheet, device.most)) ?? oneBlock
+    const blocks = choices.find((choice) => fits(choice, sheet, device.mostBlocks)) ?? oneBlock
     if (blocks === oneBlock) device.draw(programOf(blocks), draw, [sheet])
     else device.drawBlocks(programOf(blocks), draw, sheet, ...blocks)
   })

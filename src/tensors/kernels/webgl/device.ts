@@ -3,6 +3,7 @@
 
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { compile, verticesOf, type Compiled, type Program } from './program.ts'
+import { isSoftware, rendererOf } from './renderer.ts'
 import { goesOnBeside, type Sheet } from './sheet.ts'
 
 export interface Draw {
@@ -18,6 +19,11 @@ export interface Draw {
 export interface Device {
   /** how many textures one draw can fill */
   readonly most: number
+  /**
+   * Of how many blocks a target is best drawn. Blocks share what they read and are copied together afterwards; on a software
+   * renderer they take half the time, on hardware nothing has been measured, and a target is drawn as one.
+   */
+  readonly mostBlocks: number
   /** Fills a target for each of the program's outputs, all of one size, in as few draws as the device can. */
   readonly draw: (program: Program, draw: Draw, targets: readonly Sheet[]) => void
   /**
@@ -43,10 +49,11 @@ function openDevice(gl: WebGL2RenderingContext): Device {
   const noVertices = gl.createVertexArray()
   const usual = new Map<Program, Compiled>()
   const variants = new Map<string, Compiled>()
-  const frames = new Map<number, WebGLFramebuffer>()
-  const framesOfOne = new WeakMap<WebGLTexture, WebGLFramebuffer>()
-  const blocks = new Map<string, Blocks>()
+  /** by how many textures they fill, and the first of them */
+  const frames: WeakMap<WebGLTexture, Frame>[] = []
+  const blocks = new Map<string, Frame>()
   const most = [8, 4].find((count) => canFill(gl, count)) ?? 1
+  const mostBlocks = isSoftware(rendererOf(gl)) ? most : 1
 
   /** @param first the first output to be filled, of `count` */
   function compiled(program: Program, anywhere: readonly Sheet[], first: number, count: number): Compiled {
@@ -109,19 +116,24 @@ function openDevice(gl: WebGL2RenderingContext): Device {
     }
   }
 
+  /** The backend's textures come round again, mostly together: to bind is cheaper than to attach. */
   function bindFrame(targets: readonly Sheet[], first: number, count: number): void {
-    // the backend's textures come round again, and to bind is cheaper than to attach
-    const { texture } = targets[first]!
-    const frame = count === 1 ? framesOfOne.get(texture) : frames.get(count)
-    if (frame === undefined) {
-      const textures = targets.slice(first, first + count).map((target) => target.texture)
-      const fresh = newFrame(gl, textures)
-      if (count === 1) framesOfOne.set(texture, fresh)
-      else frames.set(count, fresh)
+    const known = (frames[count] ??= new WeakMap<WebGLTexture, Frame>())
+    const key = targets[first]!.texture
+    const found = known.get(key)
+    if (found === undefined) {
+      const textures = targets.slice(first, first + count).map(({ texture }) => texture)
+      known.set(key, { frame: newFrame(gl, textures), textures })
       return
     }
+    const { frame, textures } = found
     gl.bindFramebuffer(gl.FRAMEBUFFER, frame)
-    if (count > 1) for (let i = 0; i < count; i++) attach(gl, i, targets[first + i]!.texture)
+    for (let i = 1; i < count; i++) {
+      const { texture } = targets[first + i]!
+      if (textures[i] === texture) continue
+      attach(gl, i, texture)
+      textures[i] = texture
+    }
   }
 
   function drawBlocks(program: Program, given: Draw, target: Sheet, down: number, across: number): void {
@@ -159,15 +171,15 @@ function openDevice(gl: WebGL2RenderingContext): Device {
     return frame
   }
 
-  return { most, draw, drawBlocks }
+  return { most, mostBlocks, draw, drawBlocks }
 }
 
 const none: readonly never[] = []
 
-/** Textures for the blocks of one size of target. */
-interface Blocks {
+interface Frame {
   readonly frame: WebGLFramebuffer
-  readonly textures: readonly WebGLTexture[]
+  /** those that are attached to it */
+  readonly textures: WebGLTexture[]
 }
 
 /** Sizes whose blocks are kept; a network of a dozen layers has fewer. */

@@ -45,8 +45,10 @@ export function filledSidesOf(shape: readonly number[]): readonly [rows: number,
 
 export function freshSheet(backend: MathBackendWebGL, shape: readonly number[]): Fresh {
   const info = backend.makeTensorInfo([...shape], 'float32')
-  backend.texData.get(info.dataId).isPacked = true
-  return { info, sheet: sheetOf(backend, info) }
+  const data = backend.texData.get(info.dataId)
+  data.isPacked = true
+  backend.uploadToGPU(info.dataId)
+  return { info, sheet: sheetOf(data, shape) }
 }
 
 /**
@@ -58,19 +60,21 @@ export function inputSheet(backend: MathBackendWebGL, info: TensorInfo, temporar
   if (!data.texture) {
     data.isPacked = true
     data.shape = info.shape
+    backend.uploadToGPU(info.dataId)
   } else if (!data.isPacked || !liesAlike(data.shape, info.shape)) {
     const packed = repacked(backend, info)
     temporary.push(packed)
-    return sheetOf(backend, packed)
+    return sheetOf(backend.texData.get(packed.dataId), info.shape)
   }
-  return sheetOf(backend, info)
+  return sheetOf(data, info.shape)
 }
 
-function sheetOf(backend: MathBackendWebGL, { dataId, shape }: TensorInfo): Sheet {
-  const texture = backend.getTexture(dataId)
-  const [rows, columns] = backend.texData.get(dataId).texShape!
+type Data = ReturnType<MathBackendWebGL['texData']['get']>
+
+function sheetOf({ texture, texShape }: Data, shape: readonly number[]): Sheet {
+  const [rows, columns] = texShape!
   return {
-    texture,
+    texture: texture!.texture,
     width: Math.max(1, Math.ceil(columns / 2)),
     height: Math.max(1, Math.ceil(rows / 2)),
     across: Math.ceil((shape.at(-1) ?? 1) / 2),
@@ -101,6 +105,7 @@ export function oneNumberOf(backend: MathBackendWebGL, { dataId, dtype }: Tensor
 
 /** Do two shapes of one size take the same texels? */
 function liesAlike(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length === b.length && a.every((side, i) => side === b[i])) return true
   const [batchA, rowsA, columnsA] = blocksOf(a)
   const [batchB, rowsB, columnsB] = blocksOf(b)
   return batchA === batchB && rowsA === rowsB && columnsA === columnsB
