@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { gatherBytes } from '../../data/pixels.ts'
+import { bytesOf, gatherBytes } from '../../data/pixels.ts'
 import { valuesOf } from '../../numerics/bytes.ts'
 import { openStream, type Stream } from '../../numerics/streams.ts'
 import { drawnArray } from '../../tensors/noise.ts'
@@ -19,8 +19,19 @@ export interface PresentationStreams {
   readonly dropout: Stream
 }
 
-export function openPresentation(seed: number): PresentationStreams {
+/** What one presentation after another is made with. */
+export interface Presentation extends PresentationStreams {
+  /** room for so many images, the same at every call that asks for as many */
+  readonly room: (images: number) => Uint8Array
+}
+
+export function openPresentation(seed: number): Presentation {
+  let bytes = bytesOf(0)
   return {
+    room: (images) => {
+      if (bytes.length !== images * pixels) bytes = bytesOf(images)
+      return bytes
+    },
     pixels: openStream(seed, 'pixels'),
     corruption: openStream(seed, 'corruption'),
     code: openStream(seed, 'code'),
@@ -71,10 +82,10 @@ export function presentBatch(
   images: Images,
   indices: Uint32Array,
   mean: Float64Array | null,
-  streams: PresentationStreams,
+  { room, ...streams }: Presentation,
   step: number,
 ): Batch {
-  const bytes = gatherBytes(images, indices, recipe.data.pixels, streams.pixels, step)
+  const bytes = gatherBytes(images, indices, recipe.data.pixels, streams.pixels, step, room(indices.length))
   const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
   const shape: [number, number] = [indices.length, pixels]
   const x = pixelsOf(bytes, shape)
