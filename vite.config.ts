@@ -69,6 +69,7 @@ export const workerDependencies = [
   '@tensorflow/tfjs-backend-wasm/dist/kernels/*.js',
   '@tensorflow/tfjs-backend-cpu',
   '@noble/hashes/sha2.js',
+  '@petamoriken/float16',
   'fflate',
 ]
 

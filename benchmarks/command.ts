@@ -15,8 +15,11 @@ export interface Command extends Omit<Means, 'models'> {
   readonly readme: string | null
 }
 
-/** @throws Error with a sentence where `only` names no network or the README has no place for the table */
-export async function bench({ only, json, readme, ...means }: Command): Promise<void> {
+/**
+ * Are all gates held? Those of the networks that were measured.
+ * @throws Error with a sentence where `only` names no network or the README has no place for the table
+ */
+export async function bench({ only, json, readme, ...means }: Command): Promise<boolean> {
   const models = only === null ? modelNames : [modelNamed(only)]
   if (readme !== null) placeIn(readFileSync(readme, 'utf8'), readme)
   const { machine, measured } = await measure({ ...means, models })
@@ -32,6 +35,7 @@ export async function bench({ only, json, readme, ...means }: Command): Promise<
     writeFileSync(readme, `${text.slice(0, from)}\n${readmePart(result)}\n${text.slice(to)}`)
   }
   if (json) console.log(JSON.stringify(result))
+  return gates.every(({ held }) => held)
 }
 
 function modelNamed(name: string): ModelName {

@@ -4,35 +4,9 @@ import type { Dataset } from '../src/data/dataset.ts'
 import { isLossRead } from '../src/lab/run.ts'
 import type { EngineName } from './cases.ts'
 import type { StartEngine, Training, WasmFiles } from './engine.ts'
-import type { ModelName } from './models.ts'
+import { fastestProduct, type HoldFactors } from './product.ts'
+import type { Message, Reply, RequestName, Requests } from './requests.ts'
 import { countTraffic, rememberContext, settled, withoutDraws, type Traffic } from './traffic.ts'
-
-/** What a thread can be asked: the argument and the answer of each request. */
-export interface Requests {
-  /** Starts the engine, makes the network and takes the first step; answers how long the latter two took, in ms. */
-  open: { ask: { engine: EngineName; backend: string; model: ModelName }; answer: number }
-  /** Takes steps; answers how long they took together, in ms. */
-  take: { ask: { steps: number }; answer: number }
-  /** Steps taken so far, and the loss last read. */
-  loss: { ask: object; answer: { step: number; loss: number } }
-  /** Takes ten steps on WebGL, one of which reads its loss; answers what each asked for on average. Spoils the network. */
-  traffic: { ask: object; answer: Traffic }
-  /** Takes so many times ten steps without drawing; answers the ms of JavaScript that each took. Spoils the network. */
-  script: { ask: { tens: number }; answer: number }
-  /** GFLOP/s of the fastest matrix product. */
-  product: { ask: object; answer: number }
-}
-
-export type RequestName = keyof Requests
-
-/** A request as it travels; a thread is asked one thing at a time. */
-export interface Message {
-  readonly name: RequestName
-  readonly ask: unknown
-}
-
-/** Its answer, or the sentence that says why there is none. */
-export type Reply = { readonly answer: unknown } | { readonly failure: string }
 
 /** How this thread comes to its files. */
 export interface Surroundings {
@@ -55,7 +29,7 @@ type Answers = { [N in RequestName]: (ask: Requests[N]['ask']) => Promise<Reques
 
 export function openDoor(surroundings: Surroundings): (message: Message) => Promise<Reply> {
   let training: Training | null = null
-  let product: (() => Promise<number>) | undefined
+  let holdFactors: HoldFactors | undefined
   let step = 0
   let onWebgl = false
   const context = rememberContext()
@@ -85,7 +59,7 @@ export function openDoor(surroundings: Surroundings): (message: Message) => Prom
       await data.trainReady(data.train.count)
       const wasmFiles = engine === 'ours' ? surroundings.wasmFiles : surroundings.stockWasmFiles
       const started = await start(backend, wasmFiles)
-      ;({ product } = started)
+      ;({ holdFactors } = started)
       const begun = performance.now()
       training = await started.begin(model, data)
       await take(1)
@@ -105,6 +79,8 @@ export function openDoor(surroundings: Surroundings): (message: Message) => Prom
     },
     async script({ tens }) {
       let sum = 0
+      const device = context()
+      if (device !== null) await settled(device)
       await withoutDraws(async () => {
         await take(10 - (step % 10))
         for (let i = 0; i < tens; i++) {
@@ -115,10 +91,7 @@ export function openDoor(surroundings: Surroundings): (message: Message) => Prom
       })
       return sum / (9 * tens)
     },
-    async product() {
-      if (product === undefined) throw new Error('This engine is not asked for its matrix product.')
-      return product()
-    },
+    product: async () => (holdFactors === undefined ? null : fastestProduct(holdFactors)),
   }
 
   return async ({ name, ask }) => {

@@ -2,12 +2,13 @@
 
 import type { Dataset } from '../src/data/dataset.ts'
 import type { ModelName } from './models.ts'
+import type { HoldFactors } from './product.ts'
 
 export interface Engine {
   /** The network with fresh weights, and its optimiser. All images of `data` are there. */
   begin(model: ModelName, data: Dataset): Promise<Training>
-  /** The fastest f32 matrix product, in GFLOP/s; only ours is asked. */
-  readonly product?: () => Promise<number>
+  /** For products of matrices, where the engine can be asked for them alone. */
+  readonly holdFactors?: HoldFactors
 }
 
 export interface Training {

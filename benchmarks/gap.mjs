@@ -1,24 +1,36 @@
-// Gaps between animation frames and long tasks of the built page: at the run's first step, while it trains, and idle.
+// Gaps between animation frames and long tasks of the built page: at the run's first step, while it trains, and idle; on the
+// backend that the page chooses, and on WebGL.
 
+import { loadavg } from 'node:os'
 import { deflateRawSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { isFresh, root } from '../scripts/fresh.mjs'
 import { anyFreePort } from '../scripts/port.mjs'
 
 /** A link that opens a family's default recipe, so that nothing trains before Train is pressed. */
-const link = `#r=${deflateRawSync(JSON.stringify({ family: 'undercomplete' })).toString('base64url')}`
+const recipe = `#r=${deflateRawSync(JSON.stringify({ family: 'undercomplete' })).toString('base64url')}`
 
 /** The first drawing of every plot is over this long, in ms, after a visit has begun or training has. */
 const settled = 12_000
 
+/** What is computed on, and the link that says so. */
+const pages = [
+  { label: 'the backend that the page chooses', link: recipe },
+  { label: 'WebGL', link: `${recipe}&backend=webgl` },
+]
+
 /**
- * Watches the page for so many seconds each and prints a table.
+ * Watches the page on each backend for so many seconds each, prints tables, and says whether the gate is held on all.
  * @param {number} seconds
  * @param {import('playwright').LaunchOptions} launchOptions
+ * @returns {Promise<boolean>}
  */
 export async function frameGaps(seconds, launchOptions) {
   const { build, preview } = await import('vite')
   if (!isFresh('dist/index.html')) await build({ root, logLevel: 'warn' })
+  const [load = 0] = loadavg()
+  if (load > 0.5)
+    console.error(`This machine is busy (load ${load.toFixed(1)}): tasks take longer than they would.`)
   const port = await anyFreePort()
   const server = await preview({
     root,
@@ -27,9 +39,32 @@ export async function frameGaps(seconds, launchOptions) {
   })
   const browser = await chromium.launch(launchOptions)
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(`http://localhost:${port}/${link}`)
-    const train = page.getByRole('button', { name: 'Train' })
+    const held = []
+    for (const { label, link } of pages) {
+      const found = await gapsOf(browser, `http://localhost:${port}/${link}`, seconds)
+      const tasks = found['first step']['tasks over 50 ms']
+      held.push(tasks === 0)
+      console.log(`On ${label}:`)
+      console.table(found)
+      console.log(`${tasks === 0 ? '✓' : '✗'} no page task over 50 ms in the first step: ${tasks}`)
+    }
+    return held.every(Boolean)
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+/**
+ * @param {import('playwright').Browser} browser
+ * @param {string} address
+ * @param {number} seconds
+ */
+async function gapsOf(browser, address, seconds) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  try {
+    await page.goto(address)
+    const train = page.getByRole('button', { name: 'Train', exact: true })
     await train.waitFor({ timeout: 60_000 })
     await page.waitForTimeout(settled)
 
@@ -41,10 +76,9 @@ export async function frameGaps(seconds, launchOptions) {
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.waitForTimeout(5000)
     const idle = await watchUntil(page, { seconds })
-    console.table({ idle, 'first step': firstStep, training })
+    return { idle, 'first step': firstStep, training }
   } finally {
-    await browser.close()
-    await server.close()
+    await page.close()
   }
 }
 

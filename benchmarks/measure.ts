@@ -2,6 +2,7 @@
 
 import { cpus, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright'
+import { isSoftware } from '../src/tensors/kernels/webgl/renderer.ts'
 import { casesOf, isWebgl, nameOf, type Case } from './cases.ts'
 import type { ModelName } from './models.ts'
 import { plans, type Plan } from './plan.ts'
@@ -119,7 +120,7 @@ async function machineOf({ launch, address }: Means): Promise<Machine> {
       browser: `Chromium ${browser.version()}`,
       node: `Node ${process.versions.node}`,
       renderer,
-      isSoftware: /swiftshader|llvmpipe|software|basic render/i.test(renderer),
+      isSoftware: isSoftware(renderer),
     }
   } finally {
     await browser.close()

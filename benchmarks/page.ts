@@ -1,6 +1,7 @@
 // The benchmark's page: it keeps one worker for each engine, passes requests on, and says who draws.
 
-import type { Message, Reply } from './door.ts'
+import { rendererHere } from '../src/tensors/kernels/webgl/renderer.ts'
+import type { Message, Reply } from './requests.ts'
 
 /** What the command calls from outside. */
 export interface Threads {
@@ -37,14 +38,7 @@ const threads: Threads = {
   close(thread) {
     workers.get(thread)!.terminate()
   },
-  renderer() {
-    const context = new OffscreenCanvas(1, 1).getContext('webgl2')
-    if (context === null) return 'none'
-    const extension = context.getExtension('WEBGL_debug_renderer_info')
-    const name = context.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER)
-    context.getExtension('WEBGL_lose_context')?.loseContext()
-    return String(name)
-  },
+  renderer: () => rendererHere() ?? 'none',
 }
 
 Object.assign(globalThis, { threads })

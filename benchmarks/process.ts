@@ -2,7 +2,8 @@
 
 import { openDataset } from '../src/data/dataset.ts'
 import { fileSource } from '../src/data/fileSource.ts'
-import { openDoor, type Message } from './door.ts'
+import { openDoor } from './door.ts'
+import type { Message } from './requests.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const answer = openDoor({

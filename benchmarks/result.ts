@@ -15,7 +15,7 @@ export interface Figures {
   readonly traffic: Traffic | null
   /** ms of JavaScript per step with the draws left out, of each repetition; none but on WebGL */
   readonly scriptMs: readonly number[]
-  /** GFLOP/s of the fastest matrix product, of each repetition; only ours */
+  /** GFLOP/s of the fastest matrix product, of each repetition; none where the engine cannot be asked for it */
   readonly products: readonly number[]
   /** steps taken when `loss` was last read */
   readonly step: number
@@ -46,7 +46,7 @@ export interface Result {
   readonly quick: boolean
   readonly machine: Machine
   readonly measured: readonly Measured[]
-  /** GFLOP/s of the fastest f32 matrix product of ours on this machine; null where none was measured */
+  /** GFLOP/s of the fastest f32 matrix product of any engine on this machine; null where none was measured */
   readonly limit: number | null
   readonly gates: readonly Gate[]
 }

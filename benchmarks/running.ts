@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright'
 import { isWebgl, nameOf, type Case } from './cases.ts'
+import { modelNames } from './models.ts'
 import type { Plan } from './plan.ts'
 import { browserThread, nodeThread, type Thread } from './threads.ts'
 import type { Figures } from './result.ts'
@@ -100,10 +101,10 @@ export async function takeTurn(
 ): Promise<void> {
   if (round % every !== 0) return
   running.figures.stepMs.push((await running.thread.ask('take', { steps })) / steps)
-  const asksForProduct = running.one.engine === 'ours' && running.one.model === 'M1'
-  if (asksForProduct && round % Math.ceil(plan.rounds / plan.products) === 0) {
-    running.figures.products.push(await running.thread.ask('product', {}))
-  }
+  const asksForProduct =
+    running.one.model === modelNames[0] && round % Math.ceil(plan.rounds / plan.products) === 0
+  const product = asksForProduct ? await running.thread.ask('product', {}) : null
+  if (product !== null) running.figures.products.push(product)
 }
 
 /** The cross-entropy of a fresh network is 784 ln 2 = 543 nats an image, and far from it soon. */
@@ -132,7 +133,7 @@ export async function countAndScript(all: readonly Running[], plan: Plan, progre
       // fit waits for its losses within a call, so that the waiting cannot be left out
       if (running.one.engine === 'layers') continue
       await attempt(running, async () => {
-        running.figures.scriptMs.push(await running.thread.ask('script', { tens: 2 }))
+        running.figures.scriptMs.push(await running.thread.ask('script', { tens: plan.scriptTens }))
       })
     }
   }

@@ -31,7 +31,8 @@ export function figures({ machine, measured, limit }: Result): string {
     'Operations: two for a multiply-add, three products a layer (forward, kernel, input; the first layer’s input needs none).',
     limit === null
       ? 'No matrix product was measured.'
-      : `Share: of ${limit.toFixed(1)} GFLOP/s, the fastest f32 matrix product of ours on this machine.`,
+      : `Share: of ${limit.toFixed(1)} GFLOP/s, the fastest f32 matrix product of any of these engines on this machine.`,
+    copiesSentence,
     '',
     ...tables,
   ].join('\n')
@@ -44,6 +45,7 @@ const heads = [
   'images/s',
   'first step',
   'draws',
+  'copies',
   'uploads',
   'JavaScript ms',
   'share',
@@ -58,8 +60,7 @@ function row(one: Measured, limit: number | null): string[] {
     short(step),
     imagesPerSecond(step).toFixed(0),
     short(median(one.firstMs)),
-    one.traffic ? one.traffic.draws.toFixed(1) : none,
-    one.traffic ? one.traffic.uploads.toFixed(1) : none,
+    ...(['draws', 'copies', 'uploads'] as const).map((calls) => one.traffic?.[calls].toFixed(1) ?? none),
     short(median(one.scriptMs)),
     limit === null ? none : `${(100 * shareOfLimit(one.model, step, limit)).toFixed(1)} %`,
   ]
@@ -90,15 +91,24 @@ export function readmePart({ machine, measured }: Result): string {
   ])
   return [
     ...parts.flat(),
-    '**On WebGL**, Bottleneck beside tfjs (draws and uploads are calls; the others are Bottleneck’s time over tfjs’s):',
+    '**On WebGL**, Bottleneck beside tfjs (draws, copies and uploads are calls; the others are Bottleneck’s time over tfjs’s):',
     '',
     markdown([
-      ['', 'draws per step', 'uploads per step', 'JavaScript per step', 'time per step', 'first step'],
+      [
+        '',
+        'draws per step',
+        'copies per step',
+        'uploads per step',
+        'JavaScript per step',
+        'time per step',
+        'first step',
+      ],
       ...names.map((model) => onWebgl(measured, model)),
     ]),
     '',
     `${machineLabel(machine)}.`,
     rendererSentence(machine),
+    copiesSentence,
     'One thread each, batch 128, real MNIST, Adam, Bernoulli cross-entropy on logits; medians of repetitions in turns.',
     'tfjs is TensorFlow.js 4.22 with its own ops and optimiser; on WASM it has no gradient of a convolution’s kernel.',
     'ConvNetJS counts in float64, has squared error and adadelta instead, for the VAE a plain autoencoder, and no transposed',
@@ -133,18 +143,24 @@ function onWebgl(measured: readonly Measured[], model: ModelName): string[] {
     find(measured, { ...place, engine: 'ours' }),
     find(measured, { ...place, engine: 'stock' }),
   ]
-  if (!ours?.traffic || !theirs?.traffic) return [models[model].label, none, none, none, none, none]
+  if (!ours?.traffic || !theirs?.traffic) return [models[model].label, none, none, none, none, none, none]
   const over = (figure: 'scriptMs' | 'stepMs' | 'firstMs') =>
     (median(ours[figure]) / median(theirs[figure])).toFixed(2)
+  const calls = (kind: 'draws' | 'copies' | 'uploads') =>
+    `${short(ours.traffic![kind])} (tfjs: ${short(theirs.traffic![kind])})`
   return [
     models[model].label,
-    `${short(ours.traffic.draws)} (tfjs: ${short(theirs.traffic.draws)})`,
-    `${short(ours.traffic.uploads)} (tfjs: ${short(theirs.traffic.uploads)})`,
+    calls('draws'),
+    calls('copies'),
+    calls('uploads'),
     over('scriptMs'),
     over('stepMs'),
     over('firstMs'),
   ]
 }
+
+const copiesSentence =
+  'For a software renderer Bottleneck draws blocks of a tensor together, and copies them; hardware draws one and copies none.'
 
 function rendererSentence({ isSoftware, renderer }: Machine): string {
   return isSoftware

@@ -2,8 +2,8 @@
 
 import { fork } from 'node:child_process'
 import type { Page } from 'playwright'
-import type { Message, Reply, RequestName, Requests } from './door.ts'
 import type { Threads } from './page.ts'
+import type { Message, Reply, RequestName, Requests } from './requests.ts'
 
 export interface Thread {
   /** One request at a time. @throws Error with the engine's own sentence */

@@ -1,55 +1,54 @@
-// What a training step asks of WebGL: its draws and uploads are counted, left out to see what remains, and waited for.
+// What a training step asks of WebGL: its calls are counted, left out to see what remains, and waited for.
 
-/** Of one step, on average. */
+/** Calls of one step, on average. */
 export interface Traffic {
   readonly draws: number
-  /** calls of texImage2D and texSubImage2D that carry data */
+  /** of what has been drawn to where it belongs */
+  readonly copies: number
+  /** of data to the device */
   readonly uploads: number
+  /** that the thread may have to wait for */
+  readonly reads: number
 }
 
 type Name = Extract<keyof WebGL2RenderingContext, string>
 
-const draws: readonly Name[] = [
-  'drawArrays',
-  'drawArraysInstanced',
-  'drawElements',
-  'drawElementsInstanced',
-  'drawRangeElements',
-]
-const uploads: readonly Name[] = ['texImage2D', 'texSubImage2D']
+const methods: Record<keyof Traffic, readonly Name[]> = {
+  draws: ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced', 'drawRangeElements'],
+  copies: ['copyTexSubImage2D', 'copyTexImage2D', 'blitFramebuffer'],
+  uploads: ['texImage2D', 'texSubImage2D'],
+  reads: ['readPixels', 'finish'],
+}
 
 /** Counts while `work` goes on, which takes `steps` steps; what is left out by `withoutDraws` counts all the same. */
 export async function countTraffic(steps: number, work: () => Promise<void>): Promise<Traffic> {
-  let drawn = 0
-  let uploaded = 0
+  const counts = { draws: 0, copies: 0, uploads: 0, reads: 0 }
   const counted =
-    (count: (given: readonly unknown[]) => void) =>
+    (kind: keyof Traffic) =>
     (call: Call): Call =>
       function (this: unknown, ...given) {
-        count(given)
+        // a texture may be made without anything to put into it
+        if (kind !== 'uploads' || given.some(isData)) counts[kind] += 1
         return call.apply(this, given)
       }
-  const restore = [
-    replace(
-      draws,
-      counted(() => (drawn += 1)),
-    ),
-    replace(
-      uploads,
-      counted((given) => (uploaded += given.some(isData) ? 1 : 0)),
-    ),
-  ]
+  const kinds = Object.keys(methods) as (keyof Traffic)[]
+  const restore = kinds.map((kind) => replace(methods[kind], counted(kind)))
   try {
     await work()
   } finally {
     restore.forEach((give) => give())
   }
-  return { draws: drawn / steps, uploads: uploaded / steps }
+  return {
+    draws: counts.draws / steps,
+    copies: counts.copies / steps,
+    uploads: counts.uploads / steps,
+    reads: counts.reads / steps,
+  }
 }
 
-/** Does `work` without drawing and without reading anything back: what is left is JavaScript. */
+/** Does `work` without drawing, copying and reading anything back: what is left is JavaScript. */
 export async function withoutDraws(work: () => Promise<void>): Promise<void> {
-  const restore = replace([...draws, 'readPixels'], () => () => undefined)
+  const restore = replace([...methods.draws, ...methods.copies, 'readPixels'], () => () => undefined)
   try {
     await work()
   } finally {
@@ -86,10 +85,10 @@ type Call = (this: unknown, ...given: unknown[]) => unknown
 
 /** Puts others in the place of these methods of every context, until the returned function is called. */
 function replace(names: readonly Name[], other: (call: Call) => Call): () => void {
-  const methods = WebGL2RenderingContext.prototype as unknown as Record<string, Call>
-  const before = names.map((name) => [name, methods[name]!] as const)
-  for (const [name, call] of before) methods[name] = other(call)
-  return () => before.forEach(([name, call]) => (methods[name] = call))
+  const context = WebGL2RenderingContext.prototype as unknown as Record<string, Call>
+  const before = names.map((name) => [name, context[name]!] as const)
+  for (const [name, call] of before) context[name] = other(call)
+  return () => before.forEach(([name, call]) => (context[name] = call))
 }
 
 function isData(given: unknown): boolean {

@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 import { openDataset } from '../src/data/dataset.ts'
 import { httpSource } from '../src/data/source.ts'
 import { wasmFiles } from '../src/tensors/wasmFiles.ts'
-import { openDoor, type Message } from './door.ts'
+import { openDoor } from './door.ts'
+import type { Message } from './requests.ts'
 import { stockWasmFiles } from './stockWasmFiles.ts'
 
 // as in the product's own worker

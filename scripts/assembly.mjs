@@ -3,6 +3,7 @@
 // a file of their own; Node has them in the script.
 
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -51,8 +52,8 @@ export function assembly() {
  */
 async function compile(entry) {
   await mkdir(folder, { recursive: true })
-  // moved into place, so that another command which reads meanwhile never meets half a file
-  const staging = `${binary}.${process.pid}`
+  // moved into place, so that whoever reads meanwhile never meets half a file; page and worker are built side by side
+  const staging = `${binary}.${randomUUID()}`
   await promisify(execFile)(process.execPath, [compiler, entry, '--outFile', staging, ...options])
   await rename(staging, binary)
 }

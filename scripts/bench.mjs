@@ -18,7 +18,9 @@ const usage = `Usage: npm run --silent bench -- [--quick] [--only M1|M2|M3] [--j
   --json      everything that was measured, as the last line of standard output
   --readme    writes the ratios into README.md; wants a full run
   --gpu       lets the browser draw as it likes, instead of by the tests' software renderer
-  --gap       gaps between the page's frames while it trains and while it is idle, over N seconds each (15)`
+  --gap       gaps between the page's frames while it trains and while it is idle, over N seconds each (15), on the backend
+              that the page chooses and on WebGL
+The exit code is 1 where a gate is not held.`
 
 const options = readOptions()
 const home = join(root, 'benchmarks')
@@ -30,7 +32,7 @@ const { findChromium } = await import('../tests/support/chromium.mjs')
 try {
   if (options.gap) {
     const { frameGaps } = await import('../benchmarks/gap.mjs')
-    await frameGaps(options.seconds, await launchOptions())
+    if (!(await frameGaps(options.seconds, await launchOptions()))) process.exitCode = 1
   } else await compare()
 } catch (error) {
   end(error instanceof Error ? error.message : String(error), 1)
@@ -51,7 +53,7 @@ async function compare() {
   const launch = await launchOptions()
   try {
     const { bench } = await import(pathToFileURL(join(home, 'dist/node/command.js')).href)
-    await bench({
+    const areHeld = await bench({
       launch: () => chromium.launch(launch),
       address: `http://localhost:${port}/`,
       script: join(home, 'dist/node/process.js'),
@@ -62,6 +64,7 @@ async function compare() {
       readme: options.readme ? join(root, 'README.md') : null,
       progress: (/** @type {string} */ sentence) => console.error(sentence),
     })
+    if (!areHeld) process.exitCode = 1
   } finally {
     await server.close()
   }

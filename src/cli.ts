@@ -1,8 +1,13 @@
 // The terminal door: `lab -- run <recipe.json | link>` trains with the same code as the page and prints one line of JSON.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { autoencoder } from './benches/autoencoder/bench.ts'
+import { checkpoints } from './benches/autoencoder/checkpoints/list.ts'
+import { makeCheckpoint, plans, type Measured } from './benches/autoencoder/checkpoints/make.ts'
+import { initialWeights } from './benches/autoencoder/checkpoints/read.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { claimOf, claims } from './chapters/claims.ts'
 import { openDataset, type Dataset } from './data/dataset.ts'
@@ -12,18 +17,23 @@ import { digestOf } from './lab/digest.ts'
 import { backendIn, readLink, recipeIn } from './lab/link.ts'
 import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
 import { Divergence, type RunStep } from './lab/run.ts'
+import { writeSafetensors, type Precision } from './lab/safetensors.ts'
 import type { BackendName } from './tensors/backendNames.ts'
-import { startBackend } from './tensors/backends.ts'
+import { startBackend, type Backend } from './tensors/backends.ts'
 import type { NamedArray } from './tensors/parameters.ts'
 
-const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--profile]
+const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--save FILE [--half]] [--profile]
        npm run --silent lab -- claims [--only id] [--json]
+       npm run --silent lab -- checkpoints [--only family]
   recipe.json   a recipe, or the part of one that differs from its family's default
   link          an address copied with the page's Share button, or its part behind #
   --steps N     trains for N steps instead of optimise.steps
   --backend     wasm (default) or cpu; without it, the one that a link asks for
+  --save FILE   writes the final weights as safetensors, with the recipe in the file's metadata
+  --half        writes them as float16, in half the bytes, instead of float32
   --profile     says on standard error what each part of a training step costs
   claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
+  checkpoints   trains the recipes of checkpoints/recipes.json, or those of one family, and writes the folder's other files
 The last line of a run's standard output is one JSON object; progress goes to standard error.`
 
 /** Input that cannot be used: exit code 2. */
@@ -34,10 +44,15 @@ async function main(args: string[]): Promise<void> {
   const [command, source, ...more] = positionals
   if (values.help) return print(usage)
   if (command === 'claims' && source === undefined) return claimsCommand(values.only, values.json ?? false)
+  if (command === 'checkpoints' && source === undefined) return checkpointsCommand(values.only)
   if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
   const recipe = withSteps(recipeFrom(source), values.steps)
   const backend = values.backend === undefined ? backendOfLink(source) : backendFrom(values.backend)
-  await train(recipe, backend, values.profile ?? false)
+  await train(recipe, backend, {
+    save: values.save,
+    precision: values.half ? 'F16' : 'F32',
+    isProfiled: values.profile ?? false,
+  })
 }
 
 function readArguments(args: string[]) {
@@ -45,6 +60,8 @@ function readArguments(args: string[]) {
     steps: { type: 'string' },
     backend: { type: 'string' },
     profile: { type: 'boolean' },
+    save: { type: 'string' },
+    half: { type: 'boolean' },
     help: { type: 'boolean' },
     only: { type: 'string' },
     json: { type: 'boolean' },
@@ -114,7 +131,7 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   const wanted = claims.filter(({ id }) => only === undefined || id === only)
   if (wanted.length === 0)
     throw new BadInput(`There is no claim ${only}; there are ${claims.map(({ id }) => id).join(', ')}.`)
-  await startBackend('wasm', null)
+  await startEngine('wasm')
   const verdicts: Verdict[] = []
   for await (const verdict of judge(wanted, { bench: autoencoder, openData: openFailing })) {
     verdicts.push(verdict)
@@ -135,6 +152,45 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   if (verdicts.some(({ verdict, expected }) => verdict !== expected)) process.exitCode = 1
 }
 
+/** Trains checkpoints, one after the other; each is there as soon as it is done. */
+async function checkpointsCommand(only: string | undefined): Promise<void> {
+  const wanted = plans.filter(({ family }) => only === undefined || family === only)
+  if (wanted.length === 0) throw new BadInput(`checkpoints/recipes.json has no recipe of the family ${only}.`)
+  await startEngine('wasm')
+  const list = new Map(checkpoints.map((checkpoint) => [checkpoint.file, checkpoint]))
+  const figures = { ...(parseJson('checkpoints/measured.json') as Record<string, Measured>) }
+  for (const plan of wanted) {
+    const { checkpoint, bytes, measured } = await makeCheckpoint(plan, openFailing)
+    const { file } = checkpoint
+    list.set(file, checkpoint)
+    figures[file] = measured
+    const files = plans.map(({ family, code }) => `${family}-${code.size}.safetensors`)
+    const made = files.filter((name) => list.has(name))
+    writeFileSync(`checkpoints/${file}`, bytes)
+    writeJson(
+      'checkpoints/index.json',
+      made.map((name) => list.get(name)),
+    )
+    writeJson('checkpoints/measured.json', Object.fromEntries(made.map((name) => [name, figures[name]])))
+    print(`${file} · ${bytes.length} bytes · ${JSON.stringify(measured.test)}`)
+  }
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Starts a backend, and says where another one, or less of it, computes. */
+async function startEngine(wanted: BackendName): Promise<Backend> {
+  const backend = await startBackend(wanted, null)
+  const { name, refused } = backend
+  if (name !== wanted) progress(`${wanted} does not start here; ${name} computes instead.`)
+  const lacking = refused.find(({ reason }) => reason === 'noKernels')
+  if (lacking)
+    progress(`${name} computes without the lab's own kernels, several times slower: ${lacking.detail}`)
+  return backend
+}
+
 /** The packed data; a chunk that fails ends the command with its sentence. */
 async function openFailing({ data: { set } }: AutoencoderRecipe): Promise<Dataset> {
   const data = await openDataset(set, fileSource('public/data'))
@@ -144,16 +200,23 @@ async function openFailing({ data: { set } }: AutoencoderRecipe): Promise<Datase
   return data
 }
 
+interface Wishes {
+  /** the file for the final weights */
+  readonly save: string | undefined
+  readonly precision: Precision
+  readonly isProfiled: boolean
+}
+
 async function train(
   recipe: AutoencoderRecipe,
   backendName: BackendName,
-  isProfiled: boolean,
+  { save, precision, isProfiled }: Wishes,
 ): Promise<void> {
-  const backend = await startBackend(backendName, null)
-  if (backend.name !== backendName)
-    progress(`${backendName} does not start here; ${backend.name} computes instead.`)
+  if (save !== undefined) requireFolderOf(save)
+  const backend = await startEngine(backendName)
   const data = await openFailing(recipe)
-  const run = autoencoder.run(recipe, { data })
+  const initial = await initialWeights(recipe, (file) => readFile(`checkpoints/${file}`))
+  const run = autoencoder.run(recipe, { data, initial })
   const { steps } = recipe.optimise
   const start = performance.now()
   let last = await pull(run)
@@ -168,6 +231,7 @@ async function train(
   if (snapshot === null) throw new Divergence('weights', last.step, NaN)
   await run.return()
   if (isProfiled) await printProfile(recipe, snapshot.parameters, data)
+  if (save !== undefined) saveWeights(save, precision, recipe, snapshot.parameters)
   progress('measuring')
   const model = await autoencoder.open(recipe, snapshot, data)
   const measured = await model.report()
@@ -182,6 +246,27 @@ async function train(
     digest: digestOf(snapshot.parameters),
   }
   print(JSON.stringify(result))
+}
+
+/** Before anything is trained: a run whose weights cannot be written is a run for nothing. */
+function requireFolderOf(file: string): void {
+  const folder = dirname(file)
+  if (!existsSync(folder)) throw new BadInput(`--save ${file}: there is no folder ${folder}.`)
+}
+
+function saveWeights(
+  file: string,
+  precision: Precision,
+  recipe: AutoencoderRecipe,
+  tensors: readonly NamedArray[],
+): void {
+  const metadata = { recipe: JSON.stringify(recipe) }
+  try {
+    writeFileSync(file, writeSafetensors({ tensors, metadata }, precision))
+  } catch (error) {
+    throw new BadInput(`--save ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  progress(`wrote ${file}`)
 }
 
 /** The parts of a step with what they cost, in the order of the stages. */

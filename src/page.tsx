@@ -9,6 +9,6 @@ import './ui/base.css'
 // Checks compiled by `new Function` would break the content security policy.
 z.config({ jitless: true })
 
-const lab = openLab(location.href)
-addEventListener('hashchange', () => lab.openLink(location.href))
-createRoot(document.getElementById('root')!).render(<App lab={lab} />)
+const pair = openLab(location.href)
+addEventListener('hashchange', () => pair.getState().a.openLink(location.href))
+createRoot(document.getElementById('root')!).render(<App pair={pair} />)

@@ -3,6 +3,7 @@
 import * as Comlink from 'comlink'
 import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
+import { fetchCheckpoint } from './benches/autoencoder/checkpoints/fetch.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { claimOf } from './chapters/claims.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
@@ -12,12 +13,14 @@ import { breathe } from './lab/breathe.ts'
 import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
 import { Observer } from './lab/observer.ts'
+import { Pace } from './lab/pace.ts'
 import { stepTime } from './lab/stepTime.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
 import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
 import { backendNames, type BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
-import { engineVersion, probe, releaseContext, rendererName } from './tensors/probe.ts'
+import { rendererHere } from './tensors/kernels/webgl/renderer.ts'
+import { engineVersion, probe } from './tensors/probe.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.
@@ -94,6 +97,12 @@ const door: WorkerDoor<Recipe> = {
       openData,
       startBackend: (choice, without) => startBackend(choice, wasmFiles, without),
       keeper,
+      // what most visits do not need comes when it is asked for
+      initialWeights: async (recipe) => {
+        if (!recipe.from) return null
+        const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
+        return initialWeights(recipe, fetchCheckpoint)
+      },
       report,
     })
     return Comlink.proxy<TrainerCommands<Recipe>>({
@@ -101,7 +110,8 @@ const door: WorkerDoor<Recipe> = {
       useBackend: (choice) => trainer.useBackend(choice),
       train: () => trainer.train(),
       pause: () => trainer.pause(),
-      oneStep: () => trainer.oneStep(),
+      advanceTo: (step) => trainer.advanceTo(step),
+      keepPace: (port) => trainer.keepPace(port && new Pace(port)),
       change: (path, value) => trainer.change(path, value),
       setSteps: (steps) => trainer.setSteps(steps),
       diverge: (divergence) => trainer.diverge(divergence),
@@ -110,7 +120,7 @@ const door: WorkerDoor<Recipe> = {
     })
   },
 
-  openObserver(base, port, budget, onFrame, onFailure) {
+  openObserver(base, port, budget, onFrame, onFailure, onAnswer) {
     const { openData, openSet, retry } = openDoor(base, 'when asked', () => {})
     let backend: Promise<Backend> | null = null
     const observer = new Observer<Recipe>({
@@ -130,6 +140,7 @@ const door: WorkerDoor<Recipe> = {
           answer && Comlink.transfer(answer, buffersOf(answer)),
         ),
       onFailure,
+      onAnswer: (run, answer) => onAnswer(run, Comlink.transfer(answer, buffersOf(answer))),
     })
     const keeper: Keeper<Recipe> = {
       begin: (run) => observer.begin(run),
@@ -172,7 +183,7 @@ const door: WorkerDoor<Recipe> = {
   machine: () => {
     // the built script's name has a digest of all that it computes with
     const script = import.meta.url.split('/').at(-1)
-    return [rendererName() ?? 'no WebGL', `tfjs ${engineVersion}`, script].join(' · ')
+    return [rendererHere() ?? 'no WebGL', `tfjs ${engineVersion}`, script].join(' · ')
   },
 
   measure: (base, name, recipe) =>
@@ -196,7 +207,8 @@ async function figureOf(name: BackendName, recipe: Recipe, data: Dataset): Promi
   const measured = async (): Promise<BackendFigure> => {
     const fault = await probe()
     if (fault !== null) return { kind: 'wrong', fault }
-    const still = { ...recipe, optimise: { ...recipe.optimise, rate: 0 } }
+    const { from: _, ...fresh } = recipe
+    const still = { ...fresh, optimise: { ...recipe.optimise, rate: 0 } }
     return { kind: 'measured', millisecondsPerStep: await stepTime(autoencoder.run(still, { data })) }
   }
   try {
@@ -204,7 +216,7 @@ async function figureOf(name: BackendName, recipe: Recipe, data: Dataset): Promi
   } catch {
     return { kind: 'wrong', fault: 'failed' }
   } finally {
-    releaseContext()
+    backend.release()
   }
 }
 

@@ -6,6 +6,7 @@ import { isLossRead } from '../../src/lab/run.ts'
 import { openBatches } from '../batches.ts'
 import type { StartEngine } from '../engine.ts'
 import { adam, batch, pixels, type ModelName } from '../models.ts'
+import type { HoldFactors } from '../product.ts'
 
 type Layer = { kernel: np.Array; bias: np.Array }
 type Weights = Record<string, Layer>
@@ -53,6 +54,27 @@ export const start: StartEngine = async (backend) => {
         },
         loss: () => last,
       }
+    },
+    holdFactors,
+  }
+}
+
+const holdFactors: HoldFactors = (side, a, b) => {
+  const [left, right] = [a, b].map((values) => np.array(values).reshape([side, side])) as [np.Array, np.Array]
+  return {
+    async multiply(times) {
+      for (let i = 1; i <= times; i++) {
+        const product = np.matmul(left.ref, right.ref)
+        // what is not asked for is not computed
+        if (i < times) {
+          await product.blockUntilReady()
+          product.dispose()
+        } else await product.data()
+      }
+    },
+    dispose() {
+      left.dispose()
+      right.dispose()
     },
   }
 }

@@ -6,6 +6,7 @@ import { startBackend } from '../../src/tensors/backends.ts'
 import { matMul } from '../../src/tensors/matmul.ts'
 import { dispose, toTensors } from '../../src/tensors/parameters.ts'
 import type { StartEngine } from '../engine.ts'
+import type { HoldFactors } from '../product.ts'
 import { recipeOf } from '../recipes.ts'
 
 export const start: StartEngine = async (backend, wasmFiles) => {
@@ -26,39 +27,23 @@ export const start: StartEngine = async (backend, wasmFiles) => {
         loss: () => last,
       }
     },
-    product: fastestProduct,
+    holdFactors,
   }
 }
 
-const sides = [128, 256, 512, 1024]
-/** A larger product than one that took this long is not tried, in ms. */
-const patience = 200
-
-/** GFLOP/s of the best of some square matrix products, each taken several times and read back once. */
-async function fastestProduct(): Promise<number> {
-  let best = 0
-  for (const side of sides) {
-    const values = Float32Array.from({ length: side * side }, (_, i) => (i % 7) / 7 - 0.4)
-    const factors = toTensors(
-      ['a', 'b'].map((name) => ({ name, shape: [side, side], values: values.slice() })),
-    )
-    const once = await productTime(factors, 1)
-    const times = Math.max(1, Math.min(20, Math.round(patience / once)))
-    const each = (await productTime(factors, times)) / times
-    best = Math.max(best, (2 * side ** 3) / each / 1e6)
-    dispose(factors)
-    if (each > patience) break
+const holdFactors: HoldFactors = (side, a, b) => {
+  const factors = toTensors([
+    { name: 'a', shape: [side, side], values: a },
+    { name: 'b', shape: [side, side], values: b },
+  ]) as Record<'a' | 'b', Parameters<typeof matMul>[0]>
+  return {
+    async multiply(times) {
+      for (let i = 1; i <= times; i++) {
+        const product = matMul(factors.a, factors.b)
+        if (i === times) await product.data()
+        product.dispose()
+      }
+    },
+    dispose: () => dispose(factors),
   }
-  return best
-}
-
-/** Milliseconds until the last of `times` products has been read. */
-async function productTime({ a, b }: ReturnType<typeof toTensors>, times: number): Promise<number> {
-  const begun = performance.now()
-  for (let i = 0; i < times; i++) {
-    const product = matMul(a as Parameters<typeof matMul>[0], b as Parameters<typeof matMul>[1])
-    if (i === times - 1) await product.data()
-    product.dispose()
-  }
-  return performance.now() - begun
 }

@@ -6,6 +6,7 @@ import { isLossRead } from '../../src/lab/run.ts'
 import { openBatches } from '../batches.ts'
 import type { StartEngine, WasmFiles } from '../engine.ts'
 import { adam, batch, pixels, type ModelName } from '../models.ts'
+import type { HoldFactors } from '../product.ts'
 
 export const start: StartEngine = async (backend, wasmFiles) => {
   await startStock(backend, wasmFiles)
@@ -30,6 +31,21 @@ export const start: StartEngine = async (backend, wasmFiles) => {
         loss: () => last,
       }
     },
+    holdFactors,
+  }
+}
+
+const holdFactors: HoldFactors = (side, a, b) => {
+  const [left, right] = [tf.tensor2d(a, [side, side]), tf.tensor2d(b, [side, side])]
+  return {
+    async multiply(times) {
+      for (let i = 1; i <= times; i++) {
+        const product = tf.matMul(left, right)
+        if (i === times) await product.data()
+        product.dispose()
+      }
+    },
+    dispose: () => tf.dispose([left, right]),
   }
 }
 

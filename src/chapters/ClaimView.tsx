@@ -1,6 +1,7 @@
 // A claim as a button: press it and it is run on this machine, and holds or fails in numbers.
 
 import { createContext, use, useState } from 'react'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Verdict } from '../lab/claim.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
@@ -13,6 +14,8 @@ const text = defineWords({
     claim: 'Claim',
     run: 'Run the claim',
     again: 'Run it again',
+    compare: 'Set its run beside yours',
+    compareBoth: 'See its runs side by side',
     progress: (done: string, total: string) => `step ${done} of ${total}`,
     preparing: 'loading the images',
     measuring: 'measuring',
@@ -25,10 +28,26 @@ const text = defineWords({
   },
 })
 
-/** Runs a claim somewhere that leaves the page and its run alone. */
-export type Judge = (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+/** What a chapter may do with the bench beside it. */
+export interface ChapterBench {
+  /** runs a claim somewhere that leaves the page and its run alone */
+  readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+  /** sets one recipe beside the page's run, or two beside each other */
+  readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
+}
 
-export const JudgeContext = createContext<Judge | null>(null)
+export const ChapterContext = createContext<ChapterBench | null>(null)
+
+/** A sentence of the prose that sets a recipe beside the run; null outside a page. */
+export function CompareButton({ recipe, children }: { recipe: AutoencoderRecipe; children: string }) {
+  const bench = use(ChapterContext)
+  if (bench === null) return null
+  return (
+    <Button className={styles.compare} onClick={() => bench.compare([recipe])}>
+      {children}
+    </Button>
+  )
+}
 
 type State =
   | { readonly kind: 'idle' }
@@ -37,18 +56,20 @@ type State =
   | { readonly kind: 'failed'; readonly sentence: string }
 
 export function ClaimView({ id }: { id: string }) {
-  const judge = use(JudgeContext)
+  const bench = use(ChapterContext)
   const t = useWords(text)
   const [state, setState] = useState<State>({ kind: 'idle' })
   const claim = claimOf(id)
-  if (claim === undefined || judge === null) return null
+  if (claim === undefined || bench === null) return null
   const run = () => {
     setState({ kind: 'running', done: 0, total: 0 })
-    judge(id, (done, total) => setState({ kind: 'running', done, total })).then(
-      (verdict) => setState({ kind: 'judged', verdict }),
-      (error: unknown) =>
-        setState({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
-    )
+    bench
+      .judge(id, (done, total) => setState({ kind: 'running', done, total }))
+      .then(
+        (verdict) => setState({ kind: 'judged', verdict }),
+        (error: unknown) =>
+          setState({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
+      )
   }
   return (
     <section className={styles.claim} aria-label={t.claim}>
@@ -71,7 +92,14 @@ export function ClaimView({ id }: { id: string }) {
           <p className={styles.small}>{progressOf(state, t)}</p>
         </>
       ) : (
-        <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
+        <div className={styles.actions}>
+          <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
+          {claim.recipes.length > 0 && (
+            <Button kind="quiet" onClick={() => bench.compare(claim.recipes)}>
+              {claim.recipes.length === 1 ? t.compare : t.compareBoth}
+            </Button>
+          )}
+        </div>
       )}
       <div aria-live="polite">
         {state.kind === 'failed' && <p>{state.sentence}</p>}

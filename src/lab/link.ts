@@ -1,5 +1,5 @@
-// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1); beside it,
-// where one is pinned, the backend, which never alters the recipe.
+// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1); beside it
+// the recipe that it is compared with, and the backend where one is pinned, which never alters a recipe.
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { difference, isObject } from './json.ts'
@@ -24,13 +24,22 @@ export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): str
   return toUrlSafe(deflateSync(strToU8(JSON.stringify(named)), { level: 9 }))
 }
 
-/** Everything behind the # of an address: the recipe, and the backend where one is to be pinned. */
+/** What an address holds behind its #. */
+export interface Fragment<R extends Recipe> {
+  readonly recipe: R
+  /** the other side of a comparison */
+  readonly other?: R | null
+  readonly backend?: BackendName | null
+}
+
 export function writeFragment<R extends Recipe>(
   book: RecipeBook<R>,
-  recipe: R,
-  backend: BackendName | null = null,
+  { recipe, other = null, backend = null }: Fragment<R>,
 ): string {
-  return `r=${writeLink(book, recipe)}${backend === null ? '' : `&backend=${backend}`}`
+  const fields = [`r=${writeLink(book, recipe)}`]
+  if (other !== null) fields.push(`b=${writeLink(book, other)}`)
+  if (backend !== null) fields.push(`backend=${backend}`)
+  return fields.join('&')
 }
 
 /** Reads what `writeLink` wrote, and survives everything else: what cannot be decoded gives the default and a sentence. */
@@ -49,6 +58,11 @@ export function readLink<R extends Recipe>(book: RecipeBook<R>, text: string): R
 /** The recipe's part of a whole address or fragment (`…#r=…`), or null where it has none. */
 export function recipeIn(address: string): string | null {
   return fieldsOf(address).get('r')
+}
+
+/** The same of the recipe that it is compared with (`…&b=…`). */
+export function otherRecipeIn(address: string): string | null {
+  return fieldsOf(address).get('b')
 }
 
 /** What a link says of the backend: its name, nothing, or a name that nobody knows. */

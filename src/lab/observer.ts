@@ -21,6 +21,8 @@ export interface ObserverDoors<R extends Recipe> {
   readonly budget: number
   /** `answer` is that of the standing question, of the same model */
   onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
+  /** the standing question's answer of a run's first state, which comes before its frame is measured */
+  onAnswer(run: number, answer: StandingAnswer): void
   /** why a frame could not be measured, as a sentence */
   onFailure(run: number, sentence: string): void
 }
@@ -78,8 +80,16 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     // a state that was only asked for gives way to the next one
     const others = this.#pending.filter((other) => other.mark && other.step !== snapshot.step)
     this.#pending = [...others, { ...this.#latest, moments: null, mark }]
+    if (snapshot.step === 0) void this.#answerEarly(this.#latest)
     if (!this.#measuring) void this.#measureAll()
     if (!this.#hasRoom()) await new Promise<void>((resolve) => this.#room.push(resolve))
+  }
+
+  /** What a run begins with is shown before its frame is measured, and though another run's still is. */
+  async #answerEarly(first: Kept<R>): Promise<void> {
+    const [run, { signal }] = [this.#run, this.#era]
+    const answer = await this.#withModel(first, (model) => this.#answer(model)).catch(() => null)
+    if (answer !== null && !signal.aborted) this.#doors.onAnswer(run, answer)
   }
 
   async goBack(run: number, step: number): Promise<Snapshot | null> {

@@ -18,6 +18,8 @@ export interface Recipe {
   readonly seed: number
   readonly optimise: { readonly steps: number; readonly batch: number; readonly rate: number }
   readonly changes: readonly Change[]
+  /** weights that it begins with instead of drawing its own: the digest of a file of them */
+  readonly from?: { readonly checkpoint: string }
 }
 
 /** A named default recipe with the instruments to show first; it adds no code path. */

@@ -41,8 +41,10 @@ export interface RunStep<R extends Recipe> {
 
 export interface RunContext {
   readonly data: Dataset
-  /** goes on from here instead of from fresh weights */
+  /** goes on from here instead of from its first weights */
   readonly from?: Snapshot
+  /** its first weights, where the recipe says that they are those of a checkpoint; the optimiser starts afresh */
+  readonly initial?: readonly NamedArray[] | null
   readonly signal?: AbortSignal
 }
 

@@ -3,8 +3,10 @@
 import type { Dataset } from '../data/dataset.ts'
 import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import type { Backend, Refusal } from '../tensors/backends.ts'
+import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
+import type { Pace } from './pace.ts'
 import { illegal, imagesSeen, withChange, type Change, type Recipe } from './recipe.ts'
 import { Divergence, type BatchLoss, type Run, type RunStep, type Snapshot } from './run.ts'
 
@@ -43,6 +45,8 @@ export interface TrainerDoors<R extends Recipe> {
   openData(recipe: R): Promise<Dataset>
   startBackend(choice: BackendChoice, without: readonly Refusal[]): Promise<Backend>
   readonly keeper: Keeper<R>
+  /** the weights of the checkpoint that a recipe begins with; null where it begins with none */
+  initialWeights(recipe: R): Promise<readonly NamedArray[] | null>
   report(progress: Progress<R>): void
 }
 
@@ -75,6 +79,8 @@ export class Trainer<R extends Recipe> {
   #made: Change[] = []
   /** between the loss of a context and the next backend, when whatever fails is no news */
   #recovering = false
+  /** the line to the run that this one is in step with */
+  #pace: Pace | null = null
 
   constructor(doors: TrainerDoors<R>) {
     this.#doors = doors
@@ -105,6 +111,7 @@ export class Trainer<R extends Recipe> {
 
   #choose(choice: BackendChoice): void {
     this.#choice = choice
+    this.#backend?.release()
     this.#backend = null
     this.#lost = []
   }
@@ -115,25 +122,34 @@ export class Trainer<R extends Recipe> {
     void this.#next(() => this.#pump())
   }
 
-  async pause(): Promise<void> {
-    if (this.#state !== 'training') return
-    this.#tell('paused')
-    await this.#next(async () => {
-      if (this.#state === 'paused') await this.#show()
-    })
+  /** Gives the step at which the run rests. */
+  async pause(): Promise<number> {
+    if (this.#state === 'training') {
+      this.#tell('paused')
+      await this.#next(async () => {
+        if (this.#state === 'paused') await this.#show()
+      })
+    }
+    return this.#last?.step ?? 0
   }
 
-  /** One step and no more; the state after it is measured and shown. */
-  async oneStep(): Promise<void> {
-    await this.pause()
+  /** A run at rest takes what steps are left to this one, of which the last is measured and shown. */
+  async advanceTo(step: number): Promise<void> {
     await this.#next(async () => {
       const before = this.#state
       if (before !== 'paused' && before !== 'finished') return
-      await this.#advance()
+      if (this.#last!.step >= step) return
+      while (this.#last!.step < step && this.#state === before) await this.#advance()
       await this.#show()
       // unless the reader asked for something else meanwhile
       if (this.#state === before) this.#tell(this.#settled())
     })
+  }
+
+  /** From now on in step with the run at the other end, or with none. */
+  keepPace(pace: Pace | null): void {
+    this.#pace?.close()
+    this.#pace = pace
   }
 
   /** Does `work` when what is under way has ended: one thing at a time touches the run's tensors. */
@@ -192,6 +208,7 @@ export class Trainer<R extends Recipe> {
   /** Ends what goes on, then does `work`; one at a time, in the order of the calls, each ended by the next. */
   #anew<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#state = 'starting'
+    this.#pace?.rest()
     this.#abort.abort()
     const { signal } = (this.#abort = new AbortController())
     const done = this.#opening.then(async () => {
@@ -216,9 +233,12 @@ export class Trainer<R extends Recipe> {
       signal.throwIfAborted()
       this.#tell('waiting')
       const recipe = this.#recipe!
-      const data = await this.#doors.openData(recipe)
+      const [data, initial] = await Promise.all([
+        this.#doors.openData(recipe),
+        from ? null : this.#doors.initialWeights(recipe),
+      ])
       signal.throwIfAborted()
-      this.#steps = this.#doors.bench.run(recipe, { data, from: from ?? undefined, signal })
+      this.#steps = this.#doors.bench.run(recipe, { data, from: from ?? undefined, initial, signal })
       await this.#take(await this.#steps.next([]))
       if (!signal.aborted) this.#tell(this.#settled())
     }, signal)
@@ -238,6 +258,7 @@ export class Trainer<R extends Recipe> {
     this.#lost = [...this.#lost, { backend: lost.name, reason: 'lost' }]
     const wasTraining = this.#state === 'training'
     await this.#anew(async (signal) => {
+      lost.release()
       await this.#open(signal, await this.#doors.keeper.goBack(this.#run, Infinity))
     })
     if (wasTraining) this.train()
@@ -252,6 +273,8 @@ export class Trainer<R extends Recipe> {
         return
       }
       const before = this.#seen()
+      await this.#pace?.turn(this.#last!.step)
+      if (this.#state !== 'training') return
       await this.#advance()
       images += this.#seen() - before
       const now = performance.now()
@@ -325,6 +348,7 @@ export class Trainer<R extends Recipe> {
     this.#wanted = []
     await this.#steps?.return().catch(() => {})
     this.#steps = null
+    this.#backend?.sweep()
   }
 
   /** Waits for the keeper, but not longer than the run goes on. */
@@ -342,7 +366,9 @@ export class Trainer<R extends Recipe> {
       await work()
     } catch (error) {
       if (signal.aborted || this.#recovering) return
-      if (error instanceof Divergence) {
+      // not waited for: it waits for what fails here to end
+      if (this.#backend?.isLost()) void this.#recover(this.#backend)
+      else if (error instanceof Divergence) {
         const { term, step, value } = error
         this.#divergence = { term, step, value }
         this.#tell('diverged')
@@ -367,7 +393,10 @@ export class Trainer<R extends Recipe> {
 
   #tell(state: TrainerState): void {
     this.#state = state
-    if (state !== 'training') this.#speed = null
+    if (state !== 'training') {
+      this.#speed = null
+      this.#pace?.rest()
+    }
     const backend = this.#backend && { name: this.#backend.name, refused: this.#backend.refused }
     this.#doors.report({
       run: this.#run,

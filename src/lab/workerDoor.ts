@@ -15,8 +15,12 @@ export interface TrainerCommands<R extends Recipe> {
   start(run: number, recipe: R, choice: BackendChoice): Promise<void>
   useBackend(choice: BackendChoice): Promise<void>
   train(): void
-  pause(): Promise<void>
-  oneStep(): Promise<void>
+  /** gives the step at which the run rests */
+  pause(): Promise<number>
+  /** takes the steps that are left to this one */
+  advanceTo(step: number): Promise<void>
+  /** in step with the run at the other end of this port; with none for null */
+  keepPace(port: MessagePort | null): void
   change(path: string, value: number): void
   setSteps(steps: number): void
   diverge(divergence: NonNullable<Progress<R>['divergence']>): void
@@ -67,6 +71,7 @@ export interface WorkerDoor<R extends Recipe> {
     budget: number,
     onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
     onFailure: (run: number, sentence: string) => void,
+    onAnswer: (run: number, answer: StandingAnswer) => void,
   ): ObserverCommands<R>
   /** Judges one claim of the chapters. */
   judge(base: string, id: string, onProgress: (done: number, total: number) => void): Promise<Verdict>

@@ -92,7 +92,8 @@ function words(key: StreamKey, step: number, count: number, offset: number): Uin
   return out
 }
 
-function requireUint32(what: string, value: number): void {
+/** @throws RangeError unless what a draw is named by is a whole number from 0 to 2³² − 1 */
+export function requireUint32(what: string, value: number): void {
   if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
     throw new RangeError(
       `The ${what} of a random stream must be a whole number from 0 to 2³² − 1, not ${value}.`,

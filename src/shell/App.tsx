@@ -1,7 +1,8 @@
 // The page: bars, chapter, bench and transport, or on a first visit one row only.
 
-import { useEffect, useState, type ReactNode } from 'react'
-import { JudgeContext } from '../chapters/ClaimView.tsx'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import type { StoreApi } from 'zustand'
+import { ChapterContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -10,12 +11,12 @@ import { LaterContext } from '../ui/later.ts'
 import { Message } from '../ui/Message.tsx'
 import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
-import { BenchProvider } from './BenchProvider.tsx'
+import { SideProvider } from './BenchProvider.tsx'
 import { BenchView } from './BenchView.tsx'
 import { listenForKeys } from './commands.ts'
 import { FirstVisit } from './FirstVisit.tsx'
-import { LabContext, useLab, useLabState } from './LabContext.tsx'
-import type { Lab } from './laboratory.ts'
+import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
+import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
@@ -23,20 +24,31 @@ import { useLater } from './useLater.ts'
 import { usePhone, useRoomForChapter } from './usePhone.ts'
 import { words } from './words.ts'
 
-export function App({ lab }: { lab: Lab }) {
-  useEffect(() => listenForKeys(lab), [lab])
+/** Two runs are a small part of visits. */
+const CompareView = lazy(async () => ({ default: (await import('./CompareView.tsx')).CompareView }))
+
+export function App({ pair }: { pair: StoreApi<Pair> }) {
+  useEffect(() => listenForKeys(pair), [pair])
   return (
-    <LabContext value={lab}>
-      <JudgeContext value={lab.judge}>
-        <BenchProvider>
-          <Later>
-            <Boundary fallback={broken}>
-              <Page />
-            </Boundary>
-          </Later>
-        </BenchProvider>
-      </JudgeContext>
-    </LabContext>
+    <PairContext value={pair}>
+      <SideA>
+        <Later>
+          <Boundary fallback={broken}>
+            <Page />
+          </Boundary>
+        </Later>
+      </SideA>
+    </PairContext>
+  )
+}
+
+/** What stands on no side of its own is of A. */
+function SideA({ children }: { children: ReactNode }) {
+  const { a } = usePair()
+  return (
+    <ChapterContext value={a}>
+      <SideProvider lab={a}>{children}</SideProvider>
+    </ChapterContext>
   )
 }
 
@@ -68,8 +80,10 @@ function Page() {
   // where there is no room beside the bench, the chapter is closed, and opens over it
   const beside = useRoomForChapter() && theme !== 'projector'
   const [over, setOver] = useState(false)
+  const { b } = usePair()
   if (firstVisit) return <FirstVisit />
-  const chapter = !phone && (beside ? open : over)
+  // two runs take the whole width
+  const chapter = !phone && b === null && (beside ? open : over)
   const turnChapter = () => (beside ? lab.view({ chapter: !open }) : setOver(!over))
   return (
     <div className={styles.page} data-chapter={chapter && beside}>
@@ -86,7 +100,13 @@ function Page() {
       )}
       <main className={styles.main}>
         <Notices />
-        <BenchView />
+        {b === null ? (
+          <BenchView />
+        ) : (
+          <Suspense>
+            <CompareView />
+          </Suspense>
+        )}
       </main>
       <Transport />
     </div>

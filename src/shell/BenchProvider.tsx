@@ -1,4 +1,4 @@
-// What instruments may know and do, gathered from the state of the lab.
+// What the instruments of a side may know and do, gathered from the state of its lab.
 
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { BenchContext, type Bench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
@@ -6,9 +6,19 @@ import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
 import { inForce } from '../lab/recipe.ts'
 import { shownFrame } from './frames.ts'
-import { useLab, useLabState } from './LabContext.tsx'
+import { LabContext, useLab, useLabState } from './LabContext.tsx'
+import type { Lab } from './laboratory.ts'
 
-export function BenchProvider({ children }: { children: ReactNode }) {
+/** A side of the page: its lab, and its bench. */
+export function SideProvider({ lab, children }: { lab: Lab; children: ReactNode }) {
+  return (
+    <LabContext value={lab}>
+      <BenchProvider>{children}</BenchProvider>
+    </LabContext>
+  )
+}
+
+function BenchProvider({ children }: { children: ReactNode }) {
   const lab = useLab()
   const recipe = useLabState((state) => state.recipe)
   const reached = useLabState((state) => state.progress?.step ?? 0)

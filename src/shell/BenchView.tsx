@@ -1,6 +1,6 @@
 // The bench: the strip above, the code plane and one chosen instrument below, and the objective, term by term.
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
@@ -10,10 +10,10 @@ import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
-import { InstrumentPanel, InstrumentTabs, titleOf } from './InstrumentPanel.tsx'
+import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
 import { Passage } from './Passage.tsx'
 import { Sheet } from './Sheet.tsx'
-import { useAvailable } from './useAvailable.ts'
+import { SwipedInstruments } from './SwipedInstruments.tsx'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -52,45 +52,18 @@ function Strip() {
 
 /** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
 function PhoneBench() {
-  const t = useWords(words)
-  const instruments = ['codePlane', ...useAvailable(), 'objective']
-  const [place, setPlace] = useState(0)
   return (
     <>
       <Passage />
       <StripChips />
-      <section
-        className={styles.swipe}
-        id="bench"
-        aria-label={t.instruments}
-        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) =>
-          setPlace(Math.round(scrollLeft / Math.max(1, clientWidth)))
-        }
-      >
-        {/* a slide out of sight asks nothing of the model */}
-        {instruments.map((id, i) => (
-          <div className={styles.slide} key={id}>
-            {Math.abs(i - place) <= 1 && (
-              <InstrumentPanel id={id} className={styles.fill} expandable={false} />
-            )}
-          </div>
-        ))}
-      </section>
-      <p className={styles.place} aria-live="polite">
-        <span>
-          <strong>{titleOf(instruments[place] ?? 'codePlane')}</strong>{' '}
-          {t.instrumentOf(place + 1, instruments.length)}
-          <span className="visually-hidden">{t.swipe}</span>
-        </span>
-        <span className={styles.dots} aria-hidden="true">
-          {instruments.map((id, i) => (
-            <i key={id} data-shown={i === place || undefined} />
-          ))}
-        </span>
-      </p>
+      <SwipedInstruments Slide={Slide} />
       <Sheet label={useIntroductionTitle()}>
         <IntroductionView heading={false} />
       </Sheet>
     </>
   )
+}
+
+function Slide({ id }: { id: string }) {
+  return <InstrumentPanel id={id} className={styles.fill} expandable={false} />
 }

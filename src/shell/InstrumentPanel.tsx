@@ -5,6 +5,7 @@ import { BenchContext, useBench } from '../benches/autoencoder/instruments/Instr
 import { viewOf, views } from '../benches/autoencoder/instruments/instrumentViews.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Panel } from '../ui/Panel.tsx'
+import type { Side } from '../ui/SideBadge.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
@@ -23,10 +24,12 @@ interface Place {
   bare?: boolean
   /** is there a bench to fill? */
   expandable?: boolean
+  /** of which side of a comparison */
+  side?: Side
 }
 
 /** Give it the instrument's id as its key where that may change. */
-export function InstrumentPanel({ id, className, tabs, bare = false, expandable = true }: Place) {
+export function InstrumentPanel({ id, className, tabs, bare = false, expandable = true, side }: Place) {
   const lab = useLab()
   const t = useWords(words)
   const bench = useBench()
@@ -39,11 +42,12 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
     () => ({
       className,
       heading: tabs,
-      fileName: `${family}-${id}.csv`,
+      side,
+      fileName: `${[family, id, side?.toLowerCase()].filter(Boolean).join('-')}.csv`,
       bare,
       ...(expandable ? { expanded, onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }) } : {}),
     }),
-    [className, tabs, family, id, bare, expandable, expanded, lab],
+    [className, tabs, side, family, id, bare, expandable, expanded, lab],
   )
   // part and bench of one step, taken over together and in this panel's own turn
   const shown = useInTurn(useMemo(() => ({ bench, part }), [bench, part]))
@@ -52,12 +56,12 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
     [view, shown.part, place],
   )
   const waiting = (
-    <Panel title={titleOf(id)} heading={tabs} className={className}>
+    <Panel title={titleOf(id)} heading={tabs} side={side} className={className}>
       <p className={styles.waiting}>{measured && part === undefined ? t.notApplicable : t.waitingForFrame}</p>
     </Panel>
   )
   const failed = (error: Error) => (
-    <Panel title={titleOf(id)} heading={tabs} className={className}>
+    <Panel title={titleOf(id)} heading={tabs} side={side} className={className}>
       <p className={styles.waiting}>{t.notDrawn(error.message)}</p>
     </Panel>
   )
@@ -73,6 +77,12 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
 
 /** The instruments of the family as tabs, the chosen one large. */
 export function InstrumentTabs({ className }: { className?: string }) {
+  const { selected, tabs } = useInstrumentTabs()
+  return <InstrumentPanel key={selected} id={selected} className={className} tabs={tabs} />
+}
+
+/** The tabs of the instruments there are, and which of them is chosen. */
+export function useInstrumentTabs(): { selected: string; tabs: ReactNode } {
   const lab = useLab()
   const t = useWords(words)
   const available = useAvailable()
@@ -89,7 +99,7 @@ export function InstrumentTabs({ className }: { className?: string }) {
     ),
     [t, available, selected, lab],
   )
-  return <InstrumentPanel key={selected} id={selected} className={className} tabs={tabs} />
+  return { selected, tabs }
 }
 
 /** The heading of every instrument by its id. */

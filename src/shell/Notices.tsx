@@ -1,9 +1,10 @@
 // Sentences to the reader: what happened, where, and what can be done.
 
 import { formatCount } from '../ui/format.ts'
-import { Message } from '../ui/Message.tsx'
+import { Message, type MessageProps } from '../ui/Message.tsx'
+import { SideBadge } from '../ui/SideBadge.tsx'
 import { useWords } from '../ui/words.tsx'
-import { useLab, useLabState } from './LabContext.tsx'
+import { useLab, useLabState, useSide } from './LabContext.tsx'
 import styles from './Notices.module.css'
 import { words } from './words.ts'
 
@@ -18,31 +19,46 @@ export function Notices() {
   return (
     <div className={styles.notices}>
       {divergence && (
-        <Message kind="error" actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step - 1) }]}>
+        <Notice kind="error" actions={[{ label: t.goBack, onPress: () => lab.goBack(divergence.step - 1) }]}>
           {t.diverging(divergence.term, formatCount(divergence.step), String(divergence.value))}{' '}
           {t.divergingHint}
-        </Message>
+        </Notice>
       )}
       {failure && (
-        <Message kind="error" actions={tryAgain}>
+        <Notice kind="error" actions={tryAgain}>
           {failure.message}
-        </Message>
+        </Notice>
       )}
       {progress?.failure && (
-        <Message kind="error" actions={tryAgain}>
+        <Notice kind="error" actions={tryAgain}>
           {progress.failure}
-        </Message>
+        </Notice>
       )}
       {notices.map(({ key, kind, say, action }) => (
-        <Message
+        <Notice
           key={key}
           kind={kind}
           actions={action && [{ label: action.label(t), onPress: action.perform }]}
           onDismiss={() => lab.dismiss(key)}
         >
           {say(t)}
-        </Message>
+        </Notice>
       ))}
     </div>
+  )
+}
+
+/** In a comparison it says of which side it is. */
+function Notice({ children, ...rest }: MessageProps) {
+  const side = useSide()
+  return (
+    <Message {...rest}>
+      {side && (
+        <>
+          <SideBadge side={side} />{' '}
+        </>
+      )}
+      {children}
+    </Message>
   )
 }

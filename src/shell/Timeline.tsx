@@ -1,11 +1,12 @@
 // The timeline: every frame kept, on a logarithmic axis of steps; dragging shows everything as it was.
 
 import { useMemo, type KeyboardEvent } from 'react'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import { formatCount } from '../ui/format.ts'
 import { useWords } from '../ui/words.tsx'
-import { turn } from './commands.ts'
-import { shownFrame } from './frames.ts'
-import { useLab, useLabState } from './LabContext.tsx'
+import { framesOf, shownFrame } from './frames.ts'
+import { useLab, useSides } from './LabContext.tsx'
+import type { LabState } from './labState.ts'
 import { nearestStep, placeOf, stepLabels } from './timelineScale.ts'
 import styles from './Timeline.module.css'
 import { words } from './words.ts'
@@ -15,12 +16,15 @@ const resolution = 1000
 export function Timeline() {
   const t = useWords(words)
   const lab = useLab()
-  const frames = useLabState((state) => state.frames)
-  const shown = useLabState((state) => shownFrame(state)?.step ?? 0)
-  const changes = useLabState((state) => state.recipe.changes)
-  const reached = useLabState((state) => state.progress?.step ?? 0)
-  const length = useLabState((state) => Math.max(state.recipe.optimise.steps, state.progress?.step ?? 0, 10))
-  const steps = useMemo(() => frames.map(({ step }) => step), [frames])
+  const shown = useSides((states) => Math.max(...states.map((state) => shownFrame(state)?.step ?? 0)))
+  const changes = useChanges()
+  const reached = useSides((states) => Math.max(...states.map(reachedBy)))
+  // of a comparison, to where both have come
+  const together = useSides((states) => Math.min(...states.map(reachedBy)))
+  const length = useSides((states) =>
+    Math.max(...states.flatMap((state) => [state.recipe.optimise.steps, reachedBy(state)]), 10),
+  )
+  const steps = useFrameSteps()
   const labels = useMemo(() => stepLabels(length), [length])
 
   const show = (place: number) => {
@@ -31,12 +35,15 @@ export function Timeline() {
     const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] as -1 | 1 | undefined
     if (by === undefined) return
     event.preventDefault()
-    turn(lab, by)
+    lab.turn(by)
   }
   return (
     <div className={styles.timeline}>
       <div className={styles.track}>
-        <div className={styles.reached} style={{ width: percent(placeOf(reached, length)) }} />
+        {together < reached && (
+          <div className={styles.ahead} style={{ width: percent(placeOf(reached, length)) }} />
+        )}
+        <div className={styles.reached} style={{ width: percent(placeOf(together, length)) }} />
         {steps.map((step) => (
           <i key={step} className={styles.frame} style={{ left: percent(placeOf(step, length)) }} />
         ))}
@@ -70,6 +77,27 @@ export function Timeline() {
       </div>
     </div>
   )
+}
+
+function reachedBy({ progress }: LabState): number {
+  return progress?.step ?? 0
+}
+
+/** Steps at which a frame stands, on either side. */
+function useFrameSteps(): readonly number[] {
+  const written = useSides((states) => framesOf(states).join(' '))
+  return useMemo(() => (written === '' ? [] : written.split(' ').map(Number)), [written])
+}
+
+/** Every change made while a run went on, on either side. */
+function useChanges(): AutoencoderRecipe['changes'] {
+  const written = useSides((states) => JSON.stringify(states.flatMap(({ recipe }) => recipe.changes)))
+  return useMemo(() => {
+    const changes = JSON.parse(written) as AutoencoderRecipe['changes']
+    return changes.filter(
+      ({ step, path }, i) => changes.findIndex((other) => other.step === step && other.path === path) === i,
+    )
+  }, [written])
 }
 
 function percent(place: number): string {

@@ -7,11 +7,14 @@ import { Menu } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useWords } from '../ui/words.tsx'
 import { commandOf } from './commands.ts'
-import { useLab, useLabState } from './LabContext.tsx'
+import { sameBatches } from './differences.ts'
+import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
+import type { Lab } from './laboratory.ts'
 import { choiceOf, themeChoices } from './labState.ts'
 import { Mark } from './Mark.tsx'
 import { inMilliseconds } from './notices.ts'
 import styles from './TopBar.module.css'
+import { useDiffering } from './useDiffering.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -42,6 +45,7 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
       () => lab.notify({ key: 'share', kind: 'note', say: (t) => t.notShared(address) }),
     )
   }
+  const pair = usePair()
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -49,34 +53,75 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
         {!phone && <h1 className={styles.name}>{t.name}</h1>}
         {phone && <h1 className="visually-hidden">{t.name}</h1>}
       </div>
-      <nav className={styles.families} aria-label={t.families}>
-        {phone ? (
-          <Menu
-            label={families.find(({ id }) => id === family)?.label ?? ''}
-            align="start"
-            items={families.map(({ id, label }) => ({
-              id,
-              label,
-              checked: id === family,
-              onSelect: () => open(id),
-            }))}
-          />
-        ) : (
-          <Tabs
-            label={t.families}
-            kind="pill"
-            tabs={families}
-            selected={family}
-            onSelect={open}
-            controls="bench"
-          />
-        )}
-      </nav>
+      {pair.b === null ? (
+        <nav className={styles.families} aria-label={t.families}>
+          {phone ? (
+            <Menu
+              label={families.find(({ id }) => id === family)?.label ?? ''}
+              align="start"
+              items={families.map(({ id, label }) => ({
+                id,
+                label,
+                checked: id === family,
+                onSelect: () => open(id),
+              }))}
+            />
+          ) : (
+            <Tabs
+              label={t.families}
+              kind="pill"
+              tabs={families}
+              selected={family}
+              onSelect={open}
+              controls="bench"
+            />
+          )}
+        </nav>
+      ) : (
+        <Comparing a={pair.a} b={pair.b} />
+      )}
       <div className={styles.actions}>
+        {pair.b === null && (
+          <Button onClick={() => lab.compare([lab.store.getState().recipe])}>
+            {phone ? t.compareShort : t.compare}
+          </Button>
+        )}
         <Button onClick={share}>{t.share}</Button>
         <LabMenu chapter={chapter} onChapter={onChapter} />
       </div>
     </header>
+  )
+}
+
+/** What is the same on both sides, and what can be done with the two. */
+function Comparing({ a, b }: { a: Lab; b: Lab }) {
+  const t = useWords(words)
+  const phone = usePhone()
+  const differences = useDiffering().size
+  const isSame = useSides(([one, other]) => !other || sameBatches(one!.recipe, other.recipe))
+  const actions = [
+    { id: 'across', label: t.copyAcross, onSelect: a.copyAcross },
+    { id: 'back', label: t.copyBack, onSelect: b.copyAcross },
+    { id: 'swap', label: t.swap, onSelect: a.swap },
+    { id: 'close', label: t.closeOther, onSelect: a.closeOther },
+  ]
+  return (
+    <div className={styles.comparing}>
+      {phone ? (
+        <Menu label={t.compare} align="start" items={actions} />
+      ) : (
+        <>
+          <p className={styles.sentence} aria-live="polite">
+            {isSame ? `${t.comparing} ${t.differences(differences)}` : t.otherData}
+          </p>
+          {actions.map(({ id, label, onSelect }) => (
+            <Button key={id} onClick={onSelect}>
+              {label}
+            </Button>
+          ))}
+        </>
+      )}
+    </div>
   )
 }
 
@@ -90,13 +135,16 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
   const theme = useLabState((state) => state.theme)
   const backend = useLabState(choiceOf)
   const measured = useMeasured()
-  const state = useLabState((all) => all)
+  const can = {
+    oneStep: useSides(commandOf('oneStep').can),
+    reset: useSides(commandOf('reset').can),
+  }
   const items = [
     ...(phone
       ? onPhone.map((id) => ({
           id,
           label: t[id],
-          disabled: !commandOf(id).can(state),
+          disabled: !can[id],
           onSelect: () => commandOf(id).perform(lab),
         }))
       : [

@@ -1,12 +1,14 @@
 // The transport, as on a music player: train and pause, one step, reset, where the run is, how fast, and the timeline.
 
+import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
 import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
 import { useWords } from '../ui/words.tsx'
-import { commandOf, type Command } from './commands.ts'
-import { shownFrame } from './frames.ts'
-import { useLab, useLabState } from './LabContext.tsx'
+import { commandOf, isTraining, type Command } from './commands.ts'
+import { framesOf, shownFrame } from './frames.ts'
+import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
+import { PairStatus } from './PairStatus.tsx'
 import { Timeline } from './Timeline.tsx'
 import styles from './Transport.module.css'
 import { usePhone } from './usePhone.ts'
@@ -14,12 +16,13 @@ import { words } from './words.ts'
 
 export function Transport() {
   const t = useWords(words)
+  const { b } = usePair()
   return (
     <footer className={styles.transport} aria-label={t.transport}>
       <TrainButton />
       <CommandButton id="oneStep" />
-      <CommandButton id="reset" />
-      <RunStatus />
+      <CommandButton id="reset" label={b === null ? t.reset : t.resetBoth} />
+      {b === null ? <RunStatus /> : <PairStatus />}
       <Timeline />
       <Kept />
     </footer>
@@ -30,9 +33,9 @@ export function Transport() {
 export function TrainButton() {
   const t = useWords(words)
   const lab = useLab()
-  const training = useLabState((state) => state.progress?.state === 'training')
+  const training = useSides(isTraining)
   const command = commandOf(training ? 'pause' : 'train')
-  const can = useLabState(command.can)
+  const can = useSides(command.can)
   return (
     <Button
       kind="round"
@@ -47,11 +50,11 @@ export function TrainButton() {
   )
 }
 
-function CommandButton({ id }: { id: Command['id'] }) {
+function CommandButton({ id, label }: { id: Command['id']; label?: string }) {
   const t = useWords(words)
   const lab = useLab()
   const command = commandOf(id)
-  const can = useLabState(command.can)
+  const can = useSides(command.can)
   return (
     <Button
       className={styles.command}
@@ -59,7 +62,7 @@ function CommandButton({ id }: { id: Command['id'] }) {
       disabled={!can}
       onClick={() => command.perform(lab)}
     >
-      {t[id]}
+      {label ?? t[id]}
     </Button>
   )
 }
@@ -81,6 +84,7 @@ export function RunStatus() {
       ? formatCount(Math.round(progress.imagesPerSecond / 100) * 100)
       : null
   const isLoading = loading !== null && loading.trainImages < loading.trainTotal
+  const before = recipe.from && checkpointOf(recipe.from.checkpoint)
   const lines = {
     speed: speed === null ? stateName : phone ? t.speedShort(speed) : t.speed(speed),
     loading: isLoading && t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal)),
@@ -113,7 +117,10 @@ export function RunStatus() {
     <div className={styles.status}>
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
-          <strong>{t.step(formatCount(step))}</strong> · {t.epoch(formatNumber(epoch, 1))}
+          <strong>{t.step(formatCount(step))}</strong> ·{' '}
+          {before
+            ? (step === 0 ? t.trainedBefore : t.goesOn)(formatCount(before.steps))
+            : t.epoch(formatNumber(epoch, 1))}
         </div>
         <div className={styles.detail}>
           {shown === null
@@ -131,7 +138,9 @@ export function RunStatus() {
 function Kept() {
   const t = useWords(words)
   const lab = useLab()
-  const frames = useLabState((state) => state.frames.filter(({ mark }) => mark).length)
+  const frames = useSides(
+    (states) => framesOf(states.map((state) => ({ frames: state.frames.filter(({ mark }) => mark) }))).length,
+  )
   const live = useLabState((state) => state.shown === 'live')
   return (
     <div className={styles.kept} data-live={live || undefined}>

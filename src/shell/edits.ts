@@ -1,5 +1,6 @@
 // What an edit of the recipe comes to: nothing, a complaint, another end of the run, a change within it, or a fresh run.
 
+import { fromCheckpoint } from '../benches/autoencoder/checkpoints/find.ts'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
 import { inForce, readRecipe, type Complaint } from '../lab/recipe.ts'
@@ -31,7 +32,10 @@ export function editOf(
   const paths = news.map(([path]) => path)
   if (paths.every((path) => path === 'optimise.steps')) return { kind: 'steps', recipe: edited }
   if (step > 0 && news.every(isLive)) return { kind: 'live', changes: news }
-  return { kind: 'fresh', recipe: withoutChangesOf(edited, paths), path: paths[0]! }
+  const { from: _, ...fresh } = withoutChangesOf(edited, paths)
+  // between trained sizes of a committed recipe nobody waits
+  const shown = paths.length === 1 && paths[0] === 'code.size' ? fromCheckpoint(fresh) : fresh
+  return { kind: 'fresh', recipe: shown, path: paths[0]! }
 }
 
 /** The step from which on the oldest of these values was in force at `step`. */

@@ -8,12 +8,39 @@ import type { Progress } from '../lab/trainer.ts'
 interface Shown {
   readonly frames: readonly Frame[]
   readonly shown: number | 'live'
+  /** in a comparison, the step to which both sides have been measured */
+  readonly common: number | null
 }
 
-/** The frame that is shown: the latest, or the last one at or before the chosen step. */
-export function shownFrame({ frames, shown }: Shown): Frame | null {
-  if (shown === 'live') return frames.at(-1) ?? null
-  return frames.findLast(({ step }) => step <= shown) ?? frames[0] ?? null
+/** The frame that is shown: the latest, in a comparison of those that both have, or the last one at or before the chosen step. */
+export function shownFrame({ frames, shown, common }: Shown): Frame | null {
+  const until = shown === 'live' ? (common ?? Infinity) : shown
+  return frames.findLast(({ step }) => step <= until) ?? frames[0] ?? null
+}
+
+/** A run of a comparison, as far as it has come. */
+interface Reached {
+  readonly frames: readonly Frame[]
+  readonly progress: Pick<Progress<AutoencoderRecipe>, 'state'> | null
+}
+
+const ended: readonly Progress<AutoencoderRecipe>['state'][] = ['finished', 'diverged', 'failed']
+
+/**
+ * The step to which both sides of a comparison have been measured. For a side that has ended nobody waits; null where
+ * none goes on, and for one side alone: each shows its latest.
+ */
+export function commonStep(sides: readonly Reached[]): number | null {
+  if (sides.length < 2) return null
+  const going = sides.filter(({ frames, progress }) => frames.length > 0 && !ended.includes(progress!.state))
+  const steps = going.map(({ frames }) => frames.at(-1)!.step)
+  return steps.length > 0 ? Math.min(...steps) : null
+}
+
+/** The steps at which any side has a frame, ascending. */
+export function framesOf(sides: readonly Pick<Reached, 'frames'>[]): readonly number[] {
+  const steps = new Set(sides.flatMap(({ frames }) => frames.map(({ step }) => step)))
+  return [...steps].toSorted((a, b) => a - b)
 }
 
 /** Frames in order; one that is not a mark stands only while it is the last. */

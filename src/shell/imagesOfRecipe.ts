@@ -3,22 +3,33 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { LinearMethod } from '../lab/bench.ts'
 import type { TestSet } from '../lab/workerDoor.ts'
 import type { LabState } from './labState.ts'
-import type { Threads } from './threads.ts'
+import type { Threads, Works } from './threads.ts'
+
+interface Around {
+  readonly store: StoreApi<LabState>
+  readonly threads: Promise<Pick<Threads, 'observer'>>
+  readonly pca: Works['pca']
+  /** what somebody else has computed already */
+  readonly knownPca: (recipe: AutoencoderRecipe) => LinearMethod | null
+  readonly fail: (error: unknown) => void
+}
 
 /** A function that fetches what belongs to a recipe's images into the state. */
-export function imageFetcher(
-  { getState, setState, subscribe }: StoreApi<LabState>,
-  threads: Promise<Threads>,
-  fail: (error: unknown) => void,
-): (recipe: AutoencoderRecipe) => void {
+export function imageFetcher({
+  store: { getState, setState, subscribe },
+  threads,
+  pca,
+  knownPca,
+  fail,
+}: Around): (recipe: AutoencoderRecipe) => void {
   let imagesOf: string | null = null
   let fetching = new AbortController()
 
   function fetchData(recipe: AutoencoderRecipe): void {
-    const { centre: _, ...images } = recipe.data
-    const wanted = JSON.stringify(images)
+    const wanted = imageKey(recipe.data)
     if (wanted === imagesOf) return
     imagesOf = wanted
     fetching.abort()
@@ -32,12 +43,12 @@ export function imageFetcher(
   }
 
   async function fetchInTurn(recipe: AutoencoderRecipe, signal: AbortSignal): Promise<void> {
-    const { observer, pca } = await threads
+    const { observer } = await threads
     const test = await observer.testImages(recipe)
     if (!signal.aborted) setState({ test: withIndices(test, recipe.data.classes) })
     // its thread reads the same chunks: from the browser's cache when the trainer has them all
     await allLoaded(signal)
-    const components = await pca(recipe, signal)
+    const components = knownPca(recipe) ?? (await pca(recipe, signal))
     if (!signal.aborted) setState({ pca: components })
   }
 
@@ -58,6 +69,11 @@ export function imageFetcher(
   }
 
   return fetchData
+}
+
+/** Recipes with the same key have the same images; centring shifts only what the encoder sees. */
+export function imageKey(data: AutoencoderRecipe['data']): string {
+  return JSON.stringify({ ...data, centre: false })
 }
 
 function withIndices({ pixels, labels }: TestSet, classes: readonly number[]): TestImages {

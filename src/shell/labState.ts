@@ -32,6 +32,8 @@ export interface LabState {
   readonly notices: readonly Notice[]
   // the view
   readonly shown: number | 'live'
+  /** in a comparison, the step to which both sides have been measured */
+  readonly common: number | null
   readonly chosen: Chosen
   /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */
   readonly passage: StripAnswer | null
@@ -52,6 +54,9 @@ export interface LabState {
 
 export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
 
+/** What is of the page, and the same on both sides of a comparison. */
+export type SharedKey = ViewKey | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
+
 /** The test image that is chosen before the reader chooses one. */
 export const firstChosen: Chosen = { kind: 'test', index: 18 }
 
@@ -71,6 +76,7 @@ export function firstState(
     pca: null,
     notices: [],
     shown: 'live',
+    common: null,
     chosen: firstChosen,
     passage: null,
     colourByClass: false,
@@ -82,6 +88,22 @@ export function firstState(
     backend: recallOneOf('backend', ['automatic', ...backendNames]),
     pinned,
     figures: {},
+  }
+}
+
+/** What a second side begins with: the view and the runs of the first one, and a run of its own. */
+export function besideState(first: LabState, recipe: AutoencoderRecipe): LabState {
+  return {
+    ...first,
+    recipe,
+    progress: null,
+    loading: null,
+    frames: [],
+    batchLosses: [],
+    test: null,
+    pca: null,
+    notices: [],
+    passage: null,
   }
 }
 

@@ -1,336 +1,365 @@
-// Everything that may be done to the page's recipe, run and view.
+// Everything that may be done to the page's recipes, runs and view.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import { equal } from '../lab/json.ts'
-import { backendIn, readLink, recipeIn, writeFragment } from '../lab/link.ts'
+import { backendIn, otherRecipeIn, readLink, recipeIn, writeFragment } from '../lab/link.ts'
+import { mostAhead } from '../lab/pace.ts'
 import { readRecipe } from '../lab/recipe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
-import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { keptDenoisers } from './denoisers.ts'
-import { editOf, inForceSince } from './edits.ts'
-import { divergenceOf, shownFrame, withFrame } from './frames.ts'
-import { imageFetcher } from './imagesOfRecipe.ts'
+import { commonStep, framesOf, shownFrame } from './frames.ts'
+import { imageKey } from './imagesOfRecipe.ts'
 import { remember } from './keeping.ts'
 import {
-  choiceOf,
+  besideState,
   firstChosen,
   firstInstrument,
   firstState,
-  nothingYet,
   type LabState,
+  type SharedKey,
   type ViewKey,
 } from './labState.ts'
 import { Measuring } from './measuring.ts'
-import {
-  backendNotices,
-  failureNotice,
-  freshRun,
-  noticeOf,
-  nextRunNotice,
-  offerNotice,
-  type Notice,
-} from './notices.ts'
-import { Passages } from './passages.ts'
-import { withRun } from './runsMade.ts'
-import { startThreads, type Threads } from './threads.ts'
+import { failureNotice, noticeOf, nextRunNotice, offerNotice, type Notice } from './notices.ts'
+import { openSide, type Side } from './side.ts'
+import { keepInStep, openWorks, type Works } from './threads.ts'
 
+/** The page as one side of it sees it: a run, and what is common to both sides of a comparison. */
 export interface Lab {
   readonly store: StoreApi<LabState>
+  // of every side
   readonly train: () => void
   readonly pause: () => void
   readonly oneStep: () => void
   /** the same run from its beginning: same weights, same batches, same noise */
   readonly reset: () => void
-  /** new values by their dotted paths: within the run where all of them can be, else a fresh run from the same seed */
-  readonly edit: (changes: Readonly<Record<string, unknown>>) => void
-  /** a family's default recipe, or any recipe, as a fresh run */
-  readonly open: (recipe: AutoencoderRecipe) => void
-  readonly openLink: (address: string) => void
-  /** the address of this experiment */
-  readonly address: () => string
-  /** after a divergence: the last snapshot at or before `step` */
-  readonly goBack: (step: number) => void
   readonly show: (step: number | 'live') => void
+  /** the frame before or after the shown one; past the last one, the run itself */
+  readonly turn: (by: -1 | 1) => void
   readonly choose: (chosen: Chosen) => void
   readonly view: (view: Partial<Pick<LabState, ViewKey>>) => void
   /** moves the run over at once */
   readonly chooseBackend: (choice: BackendChoice) => void
+  // of this side
+  /** new values by their dotted paths: within the run where all of them can be, else a fresh run from the same seed */
+  readonly edit: (changes: Readonly<Record<string, unknown>>) => void
+  /** a family's default recipe, or any recipe, as a fresh run */
+  readonly open: (recipe: AutoencoderRecipe) => void
+  /** after a divergence: the last snapshot at or before `step` */
+  readonly goBack: (step: number) => void
   readonly retryLoading: () => void
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
   /** asks the model of a step at which a frame stands */
   readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
+  /** this side's recipe as a fresh run of the other one */
+  readonly copyAcross: () => void
+  // of the page
+  /** one recipe beside A's run, or the first two beside each other; in the second side there is, or a new one */
+  readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
+  readonly swap: () => void
+  /** ends the comparison; A stays */
+  readonly closeOther: () => void
+  readonly openLink: (address: string) => void
+  /** the address of this experiment */
+  readonly address: () => string
   /** the linear denoiser of a recipe, computed once however many ask */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
-  readonly judge: Threads['judge']
+  readonly judge: Works['judge']
 }
 
-export function openLab(address: string): Lab {
+/** A, and in a comparison B. */
+export interface Pair {
+  readonly a: Lab
+  readonly b: Lab | null
+}
+
+export function labsOf({ a, b }: Pair): readonly Lab[] {
+  return b === null ? [a] : [a, b]
+}
+
+/** The labs of the page that an address describes. */
+export function openLab(address: string): StoreApi<Pair> {
   const read = readAddress(address)
-  const store = createStore<LabState>(() => firstState(read.recipe, read))
-  const { getState: get, setState: set } = store
+  const sides = new Map<Lab, Side>()
+  const labs = (): readonly Lab[] => labsOf(pair.getState())
+  const everySide = (): Side[] => labs().map((lab) => sides.get(lab)!)
+  const works = openWorks((sentence) => pair.getState().a.notify(failureNotice(sentence)))
 
-  function notify(notice: Notice): void {
-    set(({ notices }) => ({ notices: [...notices.filter(({ key }) => key !== notice.key), notice] }))
-  }
-  function dismiss(key: string): void {
-    set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) }))
-  }
-  function fail(error: unknown): void {
-    notify(failureNotice(error))
+  function setShared(values: Partial<Pick<LabState, SharedKey>>): void {
+    for (const { store } of everySide()) store.setState(values)
   }
 
-  const threads: Promise<Threads> = startThreads({
-    onProgress: (progress) => {
-      if (progress.run !== run) return
-      if (!equal(progress.recipe.changes, get().recipe.changes)) writeAddress(progress.recipe)
-      const before = get().progress?.backend?.refused.length ?? 0
-      if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
-      // the same object while nothing changed, so that nothing is drawn anew
-      set(({ recipe }) => ({ progress, recipe: equal(recipe, progress.recipe) ? recipe : progress.recipe }))
-      losses.add(progress.losses)
-      if (progress.state !== 'training' || losses.areDue()) {
-        const added = losses.taken()
-        if (added.length > 0) set(({ batchLosses }) => ({ batchLosses: withLosses(batchLosses, added) }))
-      }
-    },
-    onLoading: (loading) => set({ loading }),
-    onFrame: (from, frame, standing) => {
-      if (from !== run) return
-      const failure = divergenceOf(frame)
-      if (failure) {
-        command(({ trainer }) => trainer.diverge(failure))
-        return
-      }
-      passages.take(frame.step, standing)
-      passages.keepOnly(new Set([...get().frames.map(({ step }) => step), frame.step]))
-      set((state) => {
-        const frames = withFrame(state.frames, frame)
-        const shown = shownFrame({ ...state, frames })!
-        const kept = shown.step === shownFrame(state)?.step ? state.passage : null
-        return {
-          frames,
-          runsMade: withRun(state.runsMade, run, state.recipe, frames.at(-1)!),
-          passage: passages.at(shown.step) ?? kept,
-        }
-      })
-      if (passages.at(shownFrame(get())!.step) === null) passages.refresh()
-    },
-    onFailure: fail,
-  })
-  const command = (work: (threads: Threads) => Promise<unknown>): void => {
-    threads.then(work).catch(fail)
+  /** Shows of both sides what both have. */
+  function agree(): void {
+    const states = labs().map(({ store }) => store.getState())
+    const common = commonStep(states)
+    if (states.some((state) => state.common !== common)) show({ common })
+  }
+  function show(place: Parameters<Side['show']>[0]): void {
+    for (const side of everySide()) side.show(place)
   }
 
-  const losses = new ArrivingLosses()
-  const passages = new Passages({
-    store,
-    run: () => run,
-    ask: async (of, step, chosen) => (await threads).observer.ask(of, step, 'strip', chosen),
-    fail,
-  })
-  const fetchImages = imageFetcher(store, threads, fail)
-
-  const measuring = new Measuring({
-    store,
-    threads,
-    tell: (offer) => (offer === null ? dismiss('offer') : notify(offerNotice(offer, useFromNextRun))),
-    isVisible: () => document.visibilityState === 'visible',
-  })
-
-  /** Work in a thread of its own, beside which nothing is measured. */
-  function beside<T>(work: (threads: Threads) => Promise<T>): Promise<T> {
-    const working = threads.then(work)
-    void measuring.beside(working)
-    return working
+  function fragment(backend: BackendName | null): string {
+    const [recipe, other] = labs().map(({ store }) => store.getState().recipe)
+    return writeFragment(recipeBook, { recipe: recipe!, other, backend })
   }
-
-  /** Every start has a number; what is told of an earlier one is not heard any more. */
-  let run = 0
-  function start(recipe: AutoencoderRecipe, goOn: boolean): void {
-    run += 1
-    const started = run
-    passages.forget()
-    losses.forget()
-    set(({ progress }) => ({
-      recipe,
-      frames: [],
-      batchLosses: [],
-      passage: null,
-      shown: 'live',
-      loading: null,
-      progress: { ...nothingYet(run, recipe), backend: progress?.backend ?? null },
-    }))
-    // a code belongs to the model that is left
-    if (get().chosen.kind === 'code') lab.choose(firstChosen)
-    writeAddress(recipe)
-    fetchImages(recipe)
-    command(async ({ trainer }) => {
-      await trainer.start(started, recipe, choiceOf(get()))
-      if (goOn && started === run) await trainer.train()
-    })
-  }
-
-  async function backTo(trainer: Threads['trainer'], step: number): Promise<void> {
-    const reached = await trainer.goBack(step)
-    passages.forget()
-    losses.forget()
-    set(({ frames, batchLosses, runsMade, recipe }) => {
-      const kept = frames.filter((frame) => frame.step <= reached)
-      const last = kept.at(-1)
-      return {
-        shown: 'live',
-        passage: null,
-        frames: kept,
-        runsMade: last ? withRun(runsMade, run, recipe, last) : runsMade,
-        batchLosses: batchLosses.filter((loss) => loss.step < reached),
-      }
-    })
-    passages.refresh()
-  }
-
-  function writeAddress(recipe: AutoencoderRecipe): void {
+  function writeAddress(): void {
+    const { firstVisit, pinned } = pair.getState().a.store.getState()
     // a reload of the first visit is a first visit
-    if (get().firstVisit) return
-    history.replaceState(null, '', `#${writeFragment(recipeBook, recipe, get().pinned)}`)
+    if (!firstVisit) history.replaceState(null, '', `#${fragment(pinned)}`)
   }
 
   /** The reader's word, which takes the place of a link's. */
   function keepBackend(backend: BackendChoice): void {
-    dismiss('offer')
+    pair.getState().a.dismiss('offer')
     remember('backend', backend)
-    set({ backend, pinned: null })
-    writeAddress(get().recipe)
+    setShared({ backend, pinned: null })
+    writeAddress()
   }
 
   /** What was measured to be better takes effect with the next fresh run; one that has no step yet is fresh. */
   function useFromNextRun(backend: BackendName): void {
     keepBackend(backend)
-    if (get().progress?.step === 0) command(({ trainer }) => trainer.useBackend(backend))
-    else notify(nextRunNotice(backend))
+    const fresh = everySide().filter(({ store }) => store.getState().progress?.step === 0)
+    for (const side of fresh) side.useBackend(backend)
+    if (fresh.length < labs().length) pair.getState().a.notify(nextRunNotice(backend))
   }
 
-  const isTraining = () => get().progress?.state === 'training'
+  /** Work in a thread of its own, beside which nothing is measured. */
+  function beside<T>(working: Promise<T>): Promise<T> {
+    void measuring.beside(working)
+    return working
+  }
 
-  const lab: Lab = {
-    store,
-    train: () => {
-      measuring.stop()
-      set({ shown: 'live' })
-      command(({ trainer }) => trainer.train())
-    },
-    pause: () => command(({ trainer }) => trainer.pause()),
-    oneStep: () => {
-      set({ shown: 'live' })
-      command(({ trainer }) => trainer.oneStep())
-    },
-    reset: () => start(get().recipe, false),
-    edit: (changes) => {
-      // what is changed is changed where the run is
-      set({ shown: 'live' })
-      const { recipe, progress } = get()
-      const step = progress?.step ?? 0
-      const edit = editOf(recipe, step, changes)
-      if (edit.kind === 'refused') {
-        notify(
-          noticeOf(
-            'edit',
-            edit.complaints.map((complaint) => ({ ...complaint, remedy: '' })),
-          ),
-        )
-      } else if (edit.kind === 'steps') {
-        set({ recipe: edit.recipe })
-        writeAddress(edit.recipe)
-        command(({ trainer }) => trainer.setSteps(edit.recipe.optimise.steps))
-      } else if (edit.kind === 'live') {
-        command(async ({ trainer }) => {
-          // what diverged has no next step: the new value takes the old one's place, from where that came into force
-          if (progress?.divergence) {
-            const paths = edit.changes.map(([path]) => path)
-            await backTo(trainer, inForceSince(recipe, paths, progress.divergence.step))
-          }
-          for (const [path, value] of edit.changes) await trainer.change(path, value)
-        })
-      } else if (edit.kind === 'fresh') {
+  const linearDenoiser = keptDenoisers((recipe) => beside(works.linearDenoiser(recipe)))
+
+  function openSideLab(store: StoreApi<LabState>): Lab {
+    const side = openSide(store, {
+      onStart: () => {
+        show({ shown: 'live' })
+        // a code belongs to the model that is left
+        if (store.getState().chosen.kind === 'code') lab.choose(firstChosen)
+      },
+      onRecipe: writeAddress,
+      onFrames: agree,
+      pca: works.pca,
+      knownPca: ({ data }) => {
+        const key = imageKey(data)
+        const states = labs().map((known) => known.store.getState())
+        return states.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
+      },
+    })
+    const { notify, dismiss, ask, goBack, retryLoading } = side
+    const lab: Lab = {
+      store,
+      notify,
+      dismiss,
+      ask,
+      goBack,
+      retryLoading,
+      linearDenoiser,
+      train: () => {
+        measuring.stop()
+        show({ shown: 'live' })
+        for (const each of everySide()) each.train()
+      },
+      pause: () => {
+        rest().then(alignSides).catch(side.fail)
+      },
+      oneStep: () => {
+        show({ shown: 'live' })
+        rest().then(stepSides).catch(side.fail)
+      },
+      reset: () => everySide().forEach((each) => each.start(each.store.getState().recipe, false)),
+      show: (shown) => show({ shown }),
+      turn: (by) => {
+        const states = labs().map(({ store }) => store.getState())
+        const steps = framesOf(states)
+        const at = steps.indexOf(Math.max(...states.map((state) => shownFrame(state)?.step ?? 0)))
+        const next = steps[Math.max(0, at + by)]
+        if (next !== undefined) show({ shown: next === steps.at(-1) ? 'live' : next })
+      },
+      choose: (chosen) => everySide().forEach((each) => each.choose(chosen)),
+      view: (view) => {
+        if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
+        if (view.theme !== undefined) remember('theme', view.theme)
+        setShared(view)
+        if (view.firstVisit === false) {
+          remember('visited', 'yes')
+          writeAddress()
+        }
+      },
+      chooseBackend: (backend) => {
+        keepBackend(backend)
+        for (const each of everySide()) each.useBackend(backend)
+      },
+      edit: (changes) => {
+        // what is changed is changed where the run is
+        show({ shown: 'live' })
+        side.edit(changes)
+      },
+      open: (recipe) => {
         dismiss('fresh')
-        if (step > 0) notify(freshRun(edit.recipe, edit.path))
-        start(edit.recipe, isTraining())
-      }
-    },
-    open: (recipe) => {
-      dismiss('fresh')
-      set({ instrument: firstInstrument(recipe) })
-      start(recipe, false)
-    },
-    openLink: (address) => {
-      const { linked, recipe, pinned, complaints } = readAddress(address)
-      if (!linked) return
-      set({ pinned })
-      if (complaints.length > 0) notify(noticeOf('link', complaints))
-      lab.open(recipe)
-    },
-    address: () => {
-      const address = new URL(location.href)
-      const { recipe, backend, pinned } = get()
-      // what a link asked for is not the reader's word
-      const chosen = pinned !== null || backend === 'automatic' ? null : backend
-      address.hash = writeFragment(recipeBook, recipe, chosen)
-      return address.href
-    },
-    goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
-    show: (shown) => {
-      const frame = shownFrame({ ...get(), shown })
-      set({ shown, passage: frame && passages.at(frame.step) })
-      passages.refresh()
-    },
-    choose: (chosen) => {
-      const id = passages.chooseAnew()
-      set({ chosen })
-      command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
-      passages.refresh()
-    },
-    view: (view) => {
-      if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
-      if (view.theme !== undefined) remember('theme', view.theme)
-      set(view)
-      if (view.firstVisit === false) {
-        remember('visited', 'yes')
-        writeAddress(get().recipe)
-      }
-    },
-    chooseBackend: (backend) => {
-      keepBackend(backend)
-      command(({ trainer }) => trainer.useBackend(backend))
-    },
-    retryLoading: () => {
-      command(async ({ trainer, observer }) => {
-        await Promise.all([trainer.retry(), observer.retry()])
-        if (get().progress?.state === 'failed') start(get().recipe, false)
-        else fetchImages(get().recipe)
-      })
-    },
-    notify,
-    dismiss,
-    linearDenoiser: keptDenoisers((recipe) => beside(({ linearDenoiser }) => linearDenoiser(recipe))),
-    judge: (id, onProgress) => beside(({ judge }) => judge(id, onProgress)),
-    ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
+        setShared({ instrument: firstInstrument(recipe) })
+        side.start(recipe, false)
+      },
+      copyAcross: () => {
+        const { a, b } = pair.getState()
+        const other = lab === a ? b : a
+        if (other !== null) sides.get(other)!.start(store.getState().recipe, false)
+      },
+      compare: ([first, second]) => {
+        if (first === undefined) return
+        if (second !== undefined) pair.getState().a.open(first)
+        compareWith(second ?? first)
+      },
+      swap: () => {
+        const { a, b } = pair.getState()
+        if (b === null) return
+        pair.setState({ a: b, b: a })
+        writeAddress()
+      },
+      closeOther,
+      openLink: (link) => {
+        const { linked, recipe, other, pinned, complaints } = readAddress(link)
+        if (!linked) return
+        const { a } = pair.getState()
+        setShared({ pinned })
+        if (complaints.length > 0) a.notify(noticeOf('link', complaints))
+        a.open(recipe)
+        if (other === null) closeOther()
+        else compareWith(other)
+      },
+      address: () => {
+        const link = new URL(location.href)
+        const { backend, pinned } = store.getState()
+        // what a link asked for is not the reader's word
+        link.hash = fragment(pinned !== null || backend === 'automatic' ? null : backend)
+        return link.href
+      },
+      judge: (id, onProgress) => beside(works.judge(id, onProgress)),
+    }
+    sides.set(lab, side)
+    return lab
   }
 
-  if (read.complaints.length > 0) notify(noticeOf('link', read.complaints))
-  lab.choose(get().chosen)
-  start(read.recipe, get().firstVisit)
-  return lab
+  /** All runs at rest, and where each is. */
+  async function rest(): Promise<{ side: Side; step: number }[]> {
+    return Promise.all(everySide().map(async (side) => ({ side, step: await side.pause() })))
+  }
+
+  type Resting = Awaited<ReturnType<typeof rest>>
+
+  /** Whoever was a few steps ahead when both were paused is caught up with; whoever is far behind stays so. */
+  function alignSides(resting: Resting): void {
+    const most = Math.max(...resting.map(({ step }) => step))
+    for (const { side, step } of resting) if (most - step <= 2 * mostAhead) side.advanceTo(most)
+  }
+
+  /** One step for whoever is not ahead and has not ended; where all have ended, for all. */
+  function stepSides(resting: Resting): void {
+    const going = resting.filter(({ side }) => side.store.getState().progress?.state === 'paused')
+    const chosen = going.length > 0 ? going : resting
+    const least = Math.min(...chosen.map(({ step }) => step))
+    for (const { side, step } of chosen) if (step === least) side.advanceTo(step + 1)
+  }
+
+  /** Lets the two runs of the comparison there is go their own ways, and measuring begin again. */
+  let endComparison = (): void => {}
+
+  function compareWith(recipe: AutoencoderRecipe): void {
+    const { a, b } = pair.getState()
+    if (b !== null) {
+      b.open(recipe)
+      return
+    }
+    const beside = besideState(a.store.getState(), recipe)
+    const other = openSideLab(createStore<LabState>(() => beside))
+    pair.setState({ b: other })
+    const [one, two] = [sides.get(a)!, sides.get(other)!]
+    other.choose(a.store.getState().chosen)
+    two.start(recipe, a.store.getState().progress?.state === 'training')
+    void measuring.beside(new Promise<void>((resolve) => (endComparison = resolve)))
+    holdTogether(one, two).catch(one.fail)
+  }
+
+  async function holdTogether(one: Side, two: Side): Promise<void> {
+    const threads = await Promise.all([one.threads, two.threads])
+    if (everySide().includes(two)) await keepInStep(...threads)
+  }
+
+  function closeOther(): void {
+    const { a, b } = pair.getState()
+    if (b === null) return
+    pair.setState({ b: null })
+    endComparison()
+    sides.get(b)!.close()
+    sides.delete(b)
+    void sides.get(a)!.threads.then(({ trainer }) => trainer.keepPace(null))
+    agree()
+    writeAddress()
+  }
+
+  const first = openSideLab(createStore(() => firstState(read.recipe, read)))
+  const pair = createStore<Pair>(() => ({ a: first, b: null }))
+
+  const measuring = new Measuring({
+    store: storeOfA(pair),
+    show: (figures) => setShared({ figures }),
+    works,
+    tell: (offer) => {
+      const { a } = pair.getState()
+      if (offer === null) a.dismiss('offer')
+      else a.notify(offerNotice(offer, useFromNextRun))
+    },
+    isVisible: () => document.visibilityState === 'visible',
+  })
+
+  if (read.complaints.length > 0) first.notify(noticeOf('link', read.complaints))
+  const { chosen, firstVisit } = first.store.getState()
+  first.choose(chosen)
+  sides.get(first)!.start(read.recipe, firstVisit)
+  if (read.other !== null) compareWith(read.other)
+  return pair
 }
 
-/** What an address says: its recipe or the default, the backend that it pins, and what cannot be used of either. */
+/** The state of whichever side is A. */
+function storeOfA(pair: StoreApi<Pair>): Pick<StoreApi<LabState>, 'getState' | 'subscribe'> {
+  const store = () => pair.getState().a.store
+  return {
+    getState: () => store().getState(),
+    subscribe: (listener) => {
+      let stop = store().subscribe(listener)
+      const stopPair = pair.subscribe(({ a }, before) => {
+        if (a === before.a) return
+        stop()
+        stop = a.store.subscribe(listener)
+        listener(a.store.getState(), before.a.store.getState())
+      })
+      return () => {
+        stop()
+        stopPair()
+      }
+    },
+  }
+}
+
+/** What an address says: its recipes or the default, the backend that it pins, and what cannot be used of them. */
 function readAddress(address: string) {
   const link = recipeIn(address)
+  const otherLink = otherRecipeIn(address)
   const { recipe, complaints } = link === null ? readRecipe(recipeBook, {}) : readLink(recipeBook, link)
+  const other = link === null || otherLink === null ? null : readLink(recipeBook, otherLink)
   const { backend: pinned, complaint } = backendIn(address)
-  const all = complaint === null ? complaints : [...complaints, complaint]
-  return { linked: link !== null, recipe, pinned, complaints: all }
+  return {
+    linked: link !== null,
+    recipe,
+    other: other && other.recipe,
+    pinned,
+    complaints: [...complaints, ...(other?.complaints ?? []), ...(complaint === null ? [] : [complaint])],
+  }
 }

@@ -8,7 +8,7 @@ import { backendNames, type BackendName } from '../tensors/backendNames.ts'
 import { keepFigures, keptFigures, kindOf, type BackendFigures } from './backendFigures.ts'
 import { offerOf, type BackendOffer } from './backendOffer.ts'
 import { choiceOf, type LabState } from './labState.ts'
-import type { Threads } from './threads.ts'
+import type { Works } from './threads.ts'
 
 /** ms without any news before the page counts as idle */
 export const quietTime = 4000
@@ -16,8 +16,9 @@ export const quietTime = 4000
 export const longestMeasurement = 30_000
 
 interface MeasuringDoors {
-  readonly store: StoreApi<LabState>
-  readonly threads: Promise<Pick<Threads, 'machine' | 'measure'>>
+  readonly store: Pick<StoreApi<LabState>, 'getState' | 'subscribe'>
+  readonly show: (figures: BackendFigures) => void
+  readonly works: Pick<Works, 'machine' | 'measure'>
   /** tells the reader, once per visit and kind of recipe; null: what was told before is out of date */
   readonly tell: (offer: BackendOffer | null) => void
   /** is the page in front of the reader? */
@@ -70,11 +71,7 @@ export class Measuring {
     this.#kind = kind
     this.stop()
     this.#doors.tell(null)
-    this.#show(this.#machine === null ? {} : keptFigures(this.#machine, kind))
-  }
-
-  #show(figures: BackendFigures): void {
-    this.#doors.store.setState({ figures })
+    this.#doors.show(this.#machine === null ? {} : keptFigures(this.#machine, kind))
   }
 
   #wait(): void {
@@ -93,16 +90,15 @@ export class Measuring {
   async #measure(kind: string, recipe: AutoencoderRecipe): Promise<void> {
     const { signal } = (this.#underWay = new AbortController())
     try {
-      const threads = await this.#doors.threads
-      this.#machine ??= await threads.machine(signal)
+      this.#machine ??= await this.#doors.works.machine(signal)
       const machine = this.#machine
       let figures = keptFigures(machine, kind)
-      this.#show(figures)
+      this.#doors.show(figures)
       for (const name of this.#inOrder()) {
         if (figures[name]) continue
-        figures = { ...figures, [name]: await this.#figureOf(threads, name, recipe, signal) }
+        figures = { ...figures, [name]: await this.#figureOf(name, recipe, signal) }
         keepFigures(machine, kind, figures)
-        this.#show(figures)
+        this.#doors.show(figures)
       }
       this.#done.add(kind)
       this.#tell(figures)
@@ -121,19 +117,14 @@ export class Measuring {
     return backendNames.toSorted((a, b) => Number(b === running) - Number(a === running))
   }
 
-  async #figureOf(
-    threads: Pick<Threads, 'measure'>,
-    name: BackendName,
-    recipe: AutoencoderRecipe,
-    signal: AbortSignal,
-  ): Promise<BackendFigure> {
+  async #figureOf(name: BackendName, recipe: AutoencoderRecipe, signal: AbortSignal): Promise<BackendFigure> {
     const end = new AbortController()
     const stop = () => end.abort()
     signal.throwIfAborted()
     signal.addEventListener('abort', stop)
     const timer = setTimeout(stop, longestMeasurement)
     try {
-      return await threads.measure(name, recipe, end.signal)
+      return await this.#doors.works.measure(name, recipe, end.signal)
     } catch (error) {
       if (end.signal.aborted && !signal.aborted) return { kind: 'slow' }
       throw error

@@ -1,10 +1,11 @@
 // Sentences for the reader: what could not be used of a link or an edit, what begins anew, and what is computed on.
 
+import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Complaint, Recipe } from '../lab/recipe.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { BackendName } from '../tensors/backendNames.ts'
-import { formatSignificant } from '../ui/format.ts'
+import { formatCount, formatSignificant } from '../ui/format.ts'
 import type { BackendOffer } from './backendOffer.ts'
 import type { Words } from './words.ts'
 
@@ -40,6 +41,18 @@ export function freshRun({ seed, changes }: Recipe, path: string): Notice {
   }
 }
 
+/** What is shown was trained before; `anew` is for the reader who wants to see it learn. */
+export function trainedBefore(recipe: AutoencoderRecipe, anew: (recipe: AutoencoderRecipe) => void): Notice {
+  const { from, ...fresh } = recipe
+  const steps = formatCount(checkpointOf(from!.checkpoint)!.steps)
+  return {
+    key: 'fresh',
+    kind: 'note',
+    say: (t) => t.trainedBeforeSentence(steps),
+    action: { label: (t) => t.trainAnew, perform: () => anew(fresh) },
+  }
+}
+
 export function failureNotice(error: unknown): Notice {
   const sentence = error instanceof Error ? error.message : String(error)
   return { key: 'failure', kind: 'error', say: () => sentence }
@@ -54,7 +67,9 @@ export function backendNotices({ backend }: Progress<AutoencoderRecipe>): Notice
       kind: 'warning',
       say: (t) => {
         const [from, to] = [t[refusal.backend], t[backend!.name]]
-        return refusal.reason === 'lost' ? t.lostBackend(from, to) : t.fellBack(from, t[refusal.reason], to)
+        if (refusal.reason === 'lost') return t.lostBackend(from, to)
+        if (refusal.reason === 'noKernels') return t.noKernels(from)
+        return t.fellBack(from, t[refusal.reason], to)
       },
     }))
 }

@@ -52,9 +52,28 @@ export class Passages {
     if (answer?.id === this.#choice) this.#known.set(step, answer.answer as StripAnswer)
   }
 
+  /** Shows what the model makes of what is chosen though no frame of it has been measured yet. */
+  takeEarly(answer: StandingAnswer): void {
+    const { store } = this.#around
+    if (answer.id !== this.#choice || store.getState().frames.length > 0) return
+    store.setState({ passage: answer.answer as StripAnswer })
+  }
+
   /** Forgets all but those of these steps. */
   keepOnly(steps: ReadonlySet<number>): void {
     for (const step of this.#known.keys()) if (!steps.has(step)) this.#known.delete(step)
+  }
+
+  /** Changes what is shown together with the passage that belongs to it; one that is not known yet is asked for. */
+  change(of: (state: LabState) => Partial<LabState>): void {
+    this.#around.store.setState((state) => {
+      const changes = of(state)
+      const shown = shownFrame({ ...state, ...changes })
+      const before = shownFrame(state)
+      const kept = shown !== null && shown.step === before?.step ? state.passage : null
+      return { ...changes, passage: shown && (this.at(shown.step) ?? kept) }
+    })
+    this.refresh()
   }
 
   /** Shows the passage that belongs to the shown frame: at once where it is known, else when it is answered. */

@@ -1,4 +1,4 @@
-// The page's worker threads: one trains, one observes; others do one piece of work each, and go.
+// The page's worker threads: of each run one trains and one observes; others do one piece of work each, and go.
 
 import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
@@ -16,22 +16,30 @@ export interface ThreadEvents {
   onProgress(progress: Progress<AutoencoderRecipe>): void
   onLoading(state: LoadingState): void
   onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
+  /** of a run's first state, before its frame is measured */
+  onAnswer(run: number, answer: StandingAnswer): void
   /** something in a thread failed, as a sentence */
   onFailure(sentence: string): void
 }
 
+/** A run's own two. */
 export interface Threads {
   readonly trainer: Comlink.Remote<TrainerCommands<AutoencoderRecipe>>
   readonly observer: Comlink.Remote<ObserverCommands<AutoencoderRecipe>>
-  /** a claim, in a thread of its own */
+  /** ends both; nothing may be asked of them any more */
+  readonly close: () => void
+}
+
+/** Work that needs no run, each piece in a thread of its own. */
+export interface Works {
+  /** a claim */
   readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
-  /** PCA in a thread of its own */
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
-  /** the linear denoiser of the recipe's corruption, in a thread of its own */
+  /** the linear denoiser of the recipe's corruption */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** what figures of backends hold for */
   readonly machine: (signal: AbortSignal) => Promise<string>
-  /** a backend's figure for the recipe, in a thread of its own; a failure there is the caller's alone */
+  /** a backend's figure for the recipe; a failure is the caller's alone */
   readonly measure: (
     backend: BackendName,
     recipe: AutoencoderRecipe,
@@ -43,7 +51,7 @@ const megabyte = 2 ** 20
 
 /** Starts trainer and observer and connects them, so that snapshots never pass through the page's thread. */
 export async function startThreads(events: ThreadEvents): Promise<Threads> {
-  const base = new URL('data/', document.baseURI).href
+  const base = dataAddress()
   const [trainerDoor, observerDoor] = [open('trainer', events), open('observer', events)]
   const { port1, port2 } = new MessageChannel()
   const observer = await observerDoor.door.openObserver(
@@ -52,6 +60,7 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     snapshotBudget(),
     Comlink.proxy((run, frame, answer) => events.onFrame(run, frame, answer)),
     Comlink.proxy((_run, sentence) => events.onFailure(sentence)),
+    Comlink.proxy((run, answer) => events.onAnswer(run, answer)),
   )
   const trainer = await trainerDoor.door.openTrainer(
     base,
@@ -62,11 +71,32 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   return {
     trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
     observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
+    close: () => {
+      trainerDoor.worker.terminate()
+      observerDoor.worker.terminate()
+    },
+  }
+}
+
+/** Two trainers from now on in step with each other. */
+export async function keepInStep(one: Threads, other: Threads): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  await Promise.all([
+    one.trainer.keepPace(Comlink.transfer(port1, [port1])),
+    other.trainer.keepPace(Comlink.transfer(port2, [port2])),
+  ])
+}
+
+/** @param onFailure hears why a thread failed, as a sentence */
+export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
+  const base = dataAddress()
+  const events = { onFailure }
+  return {
+    judge: (id, onProgress) =>
+      inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     linearDenoiser: (recipe) =>
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),
-    judge: (id, onProgress) =>
-      inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
     machine: (signal) => inThread('machine', unheard, (door) => door.machine(), signal),
     measure: (backend, recipe, signal) =>
       inThread(
@@ -76,6 +106,10 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
         signal,
       ),
   }
+}
+
+function dataAddress(): string {
+  return new URL('data/', document.baseURI).href
 }
 
 /** For threads without which the page is none the worse. */

@@ -52,6 +52,30 @@ export const words = defineWords({
     name: 'Bottleneck',
     families: 'Families',
     ...familyNames,
+    compare: 'Compare A | B',
+    compareShort: 'A | B',
+    comparing: 'Compare: same data, same batches, same seed.',
+    differences: (count: number) =>
+      count === 0
+        ? 'Nothing differs yet; change one of them.'
+        : count === 1
+          ? 'One thing differs.'
+          : `${count} things differ.`,
+    otherData: 'Compare: the data or the seed differ, so the batches do, too.',
+    copyAcross: 'Copy A to B',
+    copyBack: 'Copy B to A',
+    swap: 'Swap',
+    closeOther: 'Close B',
+    recipes: 'The two recipes',
+    side: 'Side',
+    recipeOf: (side: string) => `Recipe ${side}`,
+    same: 'same',
+    cell: (side: string, column: string, value: string) => `${side}, ${column}: ${value}`,
+    differs: 'differs',
+    valueOf: (value: string) => `= ${value}`,
+    resetBoth: 'Reset both',
+    sideStep: (side: string, step: string) => `${side} ${step}`,
+    sideState: (side: string, state: string) => `${side} ${state}`,
     share: 'Share',
     shared: 'The link to this experiment is copied: it opens with the same recipe.',
     notShared: (address: string) => `The browser does not let the page copy. The link is ${address}`,
@@ -86,6 +110,7 @@ export const words = defineWords({
     speed: (images: string) => `${images} images/s`,
     speedShort: (images: string) => `${images} img/s`,
     seed: (seed: number) => `seed ${seed}`,
+    shows: (shown: string) => `shows step ${shown}`,
     shownOf: (shown: string, reached: string) => `shows step ${shown} · the run is at ${reached}`,
     shownOfShort: (shown: string, reached: string) => `${shown} of ${reached}`,
     toRewind: 'drag to rewind',
@@ -111,6 +136,8 @@ export const words = defineWords({
     lostBackend: (from: string, to: string) =>
       `${from} lost its context. ${to} goes on from the last snapshot.`,
     fellBack: (from: string, why: string, to: string) => `${from} ${why}; ${to} computes instead.`,
+    noKernels: (backend: string) =>
+      `${backend} computes without the lab’s own kernels, which did not load: the same numbers, several times slower. Reload the page to try again.`,
     absent: 'is not to be had in this browser',
     noSimd: 'has no SIMD here, which training needs',
     software: 'is only drawn by software here',
@@ -145,6 +172,11 @@ export const words = defineWords({
     moreComplaints: (count: number) => `There are ${count} more such fields.`,
     freshRun: (field: string, seed: number) =>
       `${field} needs new weights: this is a fresh run from seed ${seed}.`,
+    trainedBefore: (steps: string) => `trained before, ${steps} steps`,
+    goesOn: (steps: string) => `after ${steps} trained before`,
+    trainedBeforeSentence: (steps: string) =>
+      `This network was trained before, for ${steps} steps by the terminal door. Train goes on from it; the optimiser starts afresh.`,
+    trainAnew: 'Begin with fresh weights',
     changesStay: (changes: number) =>
       changes === 1
         ? 'The change marked on the timeline is made again at its step.'

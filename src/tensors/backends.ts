@@ -4,21 +4,30 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { backendNames, type BackendChoice, type BackendName } from './backendNames.ts'
 import { startAssembly } from './kernels/assembly.ts'
-import { isSoftware, rendererOf } from './kernels/webgl/renderer.ts'
-import { takeOver } from './kernels/webgl/takeOver.ts'
+import { giveBack, isSoftware, rendererOf } from './kernels/webgl/renderer.ts'
 
 /** The running backend: one at a time in a thread. */
 export interface Backend {
   readonly name: BackendName
-  /** why a backend before this one was passed over, in order; empty where the first would do */
+  /** why a backend before this one was passed over, in order, and what this one lacks; empty where nothing is amiss */
   readonly refused: readonly Refusal[]
   /** calls `listener` once when the device takes the context away; only WebGL can lose one */
   onLost(listener: () => void): void
+  /** has it been taken away? What fails because of that may fail before `onLost` tells of it */
+  isLost(): boolean
+  /** Gives back the memory that no tensor is in any more: what one run needed may be of no use to the next. */
+  sweep(): void
+  /**
+   * Gives back what the backend holds on to, where nothing more is to be computed on it: of WebGL the context, of which a
+   * browser keeps few. Tensors that are still in it are gone.
+   */
+  release(): void
 }
 
 export interface Refusal {
   readonly backend: BackendName
-  readonly reason: 'absent' | 'software' | 'noSimd' | 'lost' | 'failed'
+  /** `noKernels`: it is not passed over, but computes without the lab's own kernels */
+  readonly reason: 'absent' | 'software' | 'noSimd' | 'noKernels' | 'lost' | 'failed'
   /** the browser's own words where it gave any */
   readonly detail?: string
 }
@@ -49,9 +58,13 @@ export async function startBackend(
     if (without.some((refusal) => refusal.backend === name)) continue
     const pinned = name === choice
     try {
-      const backend = await starters[name](pinned, wasmFiles)
-      if (typeof backend === 'function') return { name, refused, onLost: backend }
-      refused.push(backend)
+      const started = await starters[name](pinned, wasmFiles)
+      if ('backend' in started) {
+        refused.push(started)
+        continue
+      }
+      const { lacks, ...backend } = started
+      return { name, refused: lacks ? [...refused, lacks] : refused, ...backend }
     } catch (error) {
       refused.push({ backend: name, reason: 'failed', detail: String(error) })
     }
@@ -59,8 +72,11 @@ export async function startBackend(
   throw new Error('No backend starts, not even plain JavaScript.')
 }
 
-type OnLost = Backend['onLost']
-type Starter = (pinned: boolean, wasmFiles: WasmFiles) => Promise<OnLost | Refusal>
+type Started = Omit<Backend, 'name' | 'refused'> & { readonly lacks?: Refusal | null }
+type Starter = (pinned: boolean, wasmFiles: WasmFiles) => Promise<Started | Refusal>
+
+/** A backend that has nothing to give back; one of each stays in the thread, ready to be used again. */
+const staying: Started = { onLost: () => {}, isLost: () => false, sweep: () => {}, release: () => {} }
 
 const starters: Record<BackendName, Starter> = {
   async webgl(pinned) {
@@ -77,17 +93,18 @@ const starters: Record<BackendName, Starter> = {
     if (context === null) return { backend: 'webgl', reason: 'absent' }
     const renderer = rendererOf(context)
     if (!pinned && isSoftware(renderer)) {
-      context.getExtension('WEBGL_lose_context')?.loseContext()
+      giveBack(context)
       return { backend: 'webgl', reason: 'software', detail: renderer }
     }
-    const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl')
-    takeOver()
-    setWebGLContext(2, context)
-    tf.removeBackend('webgl')
-    const gpgpu = new GPGPUContext(context)
-    tf.registerBackend('webgl', () => new MathBackendWebGL(gpgpu), 2)
-    await use('webgl')
-    return (listener) => canvas.addEventListener('webglcontextlost', () => listener(), { once: true })
+    try {
+      const { register } = await import('./webglBackend.ts')
+      const started = register(context)
+      await use('webgl')
+      return started
+    } catch (error) {
+      giveBack(context)
+      throw error
+    }
   },
   async wasm(_pinned, wasmFiles) {
     if (typeof WebAssembly === 'undefined') return { backend: 'wasm', reason: 'absent' }
@@ -98,15 +115,23 @@ const starters: Record<BackendName, Starter> = {
     setThreadsCount(1)
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
     await use('wasm')
-    // without them the stock kernels compute, with the same results
-    await startAssembly(tf.backend() as BackendWasm).catch(() => {})
-    return () => {}
+    return { ...staying, lacks: await lackingKernels() }
   },
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu')
     await use('cpu')
-    return () => {}
+    return staying
   },
+}
+
+/** Without its kernels WASM computes by the stock ones, with the same results and several times slower; why it has none. */
+async function lackingKernels(): Promise<Refusal | null> {
+  try {
+    await startAssembly(tf.backend() as BackendWasm)
+    return null
+  } catch (error) {
+    return { backend: 'wasm', reason: 'noKernels', detail: String(error) }
+  }
 }
 
 async function use(name: BackendName): Promise<void> {

@@ -10,6 +10,7 @@ import {
   samplesKernel,
 } from './kernels/gaussian.ts'
 import { isThere, run } from './kernels/kernel.ts'
+import { columnSums } from './matmul.ts'
 
 /**
  * z = μ + σ ε (Kingma & Welling 2014) from the mean, log σ² and standard normals ε, all (rows × dimensions). Differentiable
@@ -24,13 +25,14 @@ export function gaussianSamples(
     again: (dz, _mean, logVariance, noise) => {
       const deviation = () => exponential(tf.mul(logVariance, 0.5))
       return [
-        () => dz,
+        // a copy: the tape may dispose of what it is given
+        () => tf.clone(dz),
         () => tf.mul(dz, tf.mul(tf.mul(deviation(), noise), 0.5)),
         () => tf.mul(dz, deviation()),
       ]
     },
     once: (dz, _z, _mean, logVariance, noise) => [
-      () => dz,
+      () => tf.clone(dz),
       () =>
         isThere(samplesGradientKernel)
           ? run(samplesGradientKernel, { dz, logVariance, noise }, {})
@@ -72,8 +74,8 @@ function samplesOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D, noise: tf.Tensor
 
 function divergenceOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
   if (isThere(divergenceKernel)) return run(divergenceKernel, { mean, logVariance }, {}) as tf.Tensor1D
-  const perRow = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
-  return tf.mul(tf.mean<tf.Tensor1D>(perRow, 0), 0.5)
+  const perRow = tf.sub<tf.Tensor2D>(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
+  return tf.mul(columnSums(perRow), 0.5 / mean.shape[0])
 }
 
 function deviationOf(logVariance: tf.Tensor2D): tf.Tensor2D {

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import './gradients.ts'
-import { updateAll, type Optimiser } from './optimisers/optimiser.ts'
+import { momentName, updateAll, type Optimiser } from './optimisers/optimiser.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Everything a step alters, as tensors owned by whoever holds the state. */
@@ -15,7 +15,8 @@ export interface TrainingState {
 export function initialMoments(optimiser: Optimiser, parameters: Parameters): Parameters {
   const moments: Record<string, tf.Tensor> = {}
   for (const [name, parameter] of Object.entries(parameters)) {
-    for (const moment of optimiser.moments) moments[`${moment}/${name}`] = tf.keep(tf.zeros(parameter.shape))
+    for (const moment of optimiser.moments)
+      moments[momentName(moment, name)] = tf.keep(tf.zeros(parameter.shape))
   }
   return moments
 }

@@ -8,21 +8,32 @@ import { crossEntropyGradientKernel, crossEntropyKernel } from './kernels/crossE
 import { isThere, run } from './kernels/kernel.ts'
 
 /**
- * Bernoulli cross-entropy from logits a (batch × pixels) of targets x in [0,1]: Σ softplus(a) − x·a, in nats per
- * image → (batch). Finite for every finite logit; never below the entropy of the targets.
+ * Bernoulli cross-entropy from logits a (batch × pixels) of targets x in [0,1], (batch × pixels) or one for all rows:
+ * Σ softplus(a) − x·a, in nats per image → (batch). Finite for every finite logit; never below the entropy of the targets.
+ * A mask is of zeros and ones.
  */
 export function bernoulliCrossEntropy(
   a: tf.Tensor2D,
   x: tf.Tensor2D,
   mask: tf.Tensor2D | null = null,
 ): tf.Tensor1D {
-  // one target for all rows spreads over them
-  if (mask !== null || !tf.util.arraysEqual(x.shape, a.shape))
-    return sumPixels(crossEntropyOfPixels(a, x), mask)
-  return differentiable([a, x], crossEntropyOfRows, {
+  const logits = mask === null ? a : withoutTheRest(a, mask)
+  const masked = mask === null ? x : tf.mul<tf.Tensor2D>(x, mask)
+  const targets = tf.util.arraysEqual(masked.shape, a.shape)
+    ? masked
+    : tf.broadcastTo<tf.Rank.R2>(masked, a.shape)
+  return differentiable([logits, targets], crossEntropyOfRows, {
     again: (dy, a, x) => throughCrossEntropy(tf.expandDims<tf.Tensor2D>(dy, 1), a, x),
     once: (dy, _sums, a, x) => crossEntropyGradients(dy, a, x, 1),
   })
+}
+
+/**
+ * The logits that a mask names; the others say of a black pixel that it is black, whose cross-entropy and gradient are 0 to
+ * the bit.
+ */
+function withoutTheRest(a: tf.Tensor2D, mask: tf.Tensor2D): tf.Tensor2D {
+  return tf.add(tf.mul(a, mask), tf.mul(tf.sub(mask, 1), 1000))
 }
 
 /**
@@ -52,7 +63,7 @@ type Gradients = [() => tf.Tensor, () => tf.Tensor]
 
 /** By logits and by targets, from a dy that spreads over the pixels; by ops that may be differentiated again. */
 function throughCrossEntropy(dy: tf.Tensor, a: tf.Tensor2D, x: tf.Tensor2D): Gradients {
-  return [() => tf.mul(dy, tf.sub(activate('sigmoid', a), x)), () => tf.mul(dy, tf.neg(a))]
+  return [() => tf.mul(dy, residualOfPixels(a, x)), () => tf.mul(dy, tf.neg(a))]
 }
 
 /** The same in one kernel, from a dy of every image (images) or of all (a scalar), times `scale`. */
@@ -67,14 +78,24 @@ function crossEntropyGradients(
     () =>
       isThere(crossEntropyGradientKernel)
         ? run(crossEntropyGradientKernel, { a, x, dy }, { scale })
-        : tf.mul(spread(), tf.sub(tf.sigmoid(a), x)),
+        : tf.mul(spread(), residualOfPixels(a, x)),
     () => tf.mul(spread(), tf.neg(a)),
   ]
 }
 
-/** softplus(a) − x·a of every pixel. */
+/**
+ * softplus(a) − x·a of every pixel, as (1 − x) softplus(a) + x softplus(−a): the difference of two large numbers would lose
+ * what is left where the image is white and the logit almost sure of it.
+ */
 function crossEntropyOfPixels(a: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
-  return tf.sub(activate('softplus', a), tf.mul(x, a))
+  const ofWhite = tf.mul(x, activate('softplus', tf.neg(a)))
+  return tf.add(tf.mul(tf.sub(1, x), activate('softplus', a)), ofWhite)
+}
+
+/** σ(a) − x of every pixel, likewise. */
+function residualOfPixels(a: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
+  const ofWhite = tf.mul(x, activate('sigmoid', tf.neg(a)))
+  return tf.sub(tf.mul(tf.sub(1, x), activate('sigmoid', a)), ofWhite)
 }
 
 /** Squared error Σ (x − x̂)², per image → (batch). */

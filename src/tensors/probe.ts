@@ -1,7 +1,6 @@
 // Does the backend of this thread compute as training needs it? Numbers of 32 bits, and a training step with a known result.
 
 import * as tf from '@tensorflow/tfjs-core'
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { gradientStep } from './gradientStep.ts'
 import { bernoulliCrossEntropy } from './losses.ts'
 import { dense } from './dense.ts'
@@ -30,24 +29,6 @@ export async function probe(): Promise<Fault | null> {
     if (!found.every(isNear)) return 'precision'
   }
   return (await isStepRight()) ? null : 'step'
-}
-
-/** The name of what draws WebGL here, null without WebGL. Takes a context, and gives it back at once. */
-export function rendererName(): string | null {
-  if (typeof OffscreenCanvas === 'undefined') return null
-  const context = new OffscreenCanvas(1, 1).getContext('webgl2')
-  if (context === null) return null
-  const named = context.getExtension('WEBGL_debug_renderer_info')
-  const name = String(context.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : context.RENDERER))
-  context.getExtension('WEBGL_lose_context')?.loseContext()
-  return name
-}
-
-/** Gives the WebGL context of the running backend back; nothing can be computed in this thread afterwards. */
-export function releaseContext(): void {
-  if (tf.getBackend() !== 'webgl') return
-  const { gl } = (tf.backend() as MathBackendWebGL).gpgpu
-  gl.getExtension('WEBGL_lose_context')?.loseContext()
 }
 
 interface PrecisionCheck {

@@ -7,6 +7,7 @@ import { DataTable } from './DataTable.tsx'
 import { ExpandIcon, PictureIcon, SaveIcon, ShrinkIcon, TableIcon } from './icons.tsx'
 import styles from './Panel.module.css'
 import { saveFile } from './saveFile.ts'
+import { SideBadge, type Side } from './SideBadge.tsx'
 import { uiWords } from './uiWords.ts'
 import { useWords } from './words.tsx'
 
@@ -17,8 +18,8 @@ export interface PanelProps {
   note?: ReactNode
   /** Instead of the visible heading, for instance tabs; the title still names the region. */
   heading?: ReactNode
-  /** Before the heading: the A or B of a comparison. */
-  badge?: ReactNode
+  /** Of which side of a comparison the panel is. */
+  side?: Side
   /** Further buttons, before the panel's own. */
   actions?: ReactNode
   /** The numbers behind the picture, asked for only when the reader wants them. */
@@ -40,7 +41,7 @@ export function Panel(props: PanelProps) {
     title,
     note,
     heading,
-    badge,
+    side,
     actions,
     table,
     fileName,
@@ -63,12 +64,12 @@ export function Panel(props: PanelProps) {
 
   return (
     <section
-      aria-label={title}
+      aria-label={side ? `${title}, ${side}` : title}
       className={[styles.panel, className].filter(Boolean).join(' ')}
       data-expanded={expanded || undefined}
     >
       <header className={styles.header}>
-        {badge}
+        {side && <SideBadge side={side} />}
         {heading ? (
           <div className={styles.slot}>{heading}</div>
         ) : (

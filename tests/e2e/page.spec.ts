@@ -1,9 +1,8 @@
 // The built page as such: its weight, its policy, its accessibility, its shapes.
 
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
-import { openLab, stepOf, trainToEnd } from '../support/lab.ts'
+import { axeFindings, openLab, stepOf, trainToEnd } from '../support/lab.ts'
 import { linkOf, quick } from '../support/links.ts'
 
 const budget = 300_000
@@ -61,12 +60,6 @@ test('no violation of the content security policy, no request to another origin,
   await expect(page.getByText('WebGL is not supported')).toHaveCount(0)
   expect(complaints).toEqual([])
 })
-
-/** Impacts of every axe finding, with where it is. */
-async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the first visit and in the lab, ${colorScheme}`, async ({ page }) => {

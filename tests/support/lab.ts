@@ -1,5 +1,6 @@
 // What a reader does in the lab, for the end-to-end tests.
 
+import { AxeBuilder } from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { linkOf } from './links.ts'
@@ -43,4 +44,10 @@ export async function numbersOf(page: Page, instrument: string): Promise<string>
 /** Frames that stand on the timeline. */
 export async function framesKept(page: Page): Promise<number> {
   return Number(/(\d+) frames? kept/.exec(await page.getByText(/frames? kept/).innerText())?.[1])
+}
+
+/** Impacts of every axe finding, with where it is. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }

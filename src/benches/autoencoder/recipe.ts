@@ -8,6 +8,7 @@ import { ImpossibleLayer, parametersOf, placesOf } from './architecture.ts'
 import { layers as layerKinds } from './encode/layers.ts'
 import type { LayerSpec } from './encode/layer.ts'
 import { conditional } from './families/conditional.ts'
+import { checkpointOf, type Checkpoint } from './checkpoints/list.ts'
 import { contractive } from './families/contractive.ts'
 import { convolutional } from './families/convolutional.ts'
 import { convolutionalVariational } from './families/convolutionalVariational.ts'
@@ -119,6 +120,7 @@ const schema = z
       steps: whole(0, 1_000_000),
     }),
     changes: z.array(change).check(z.maxLength(1000)),
+    from: z.optional(z.strictObject({ checkpoint: z.string().check(z.maxLength(64)) })),
   })
   .check((context) => {
     for (const { path, message, instead } of refusals(context.value)) {
@@ -175,7 +177,28 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
     const message = term.refusal?.(recipe) ?? null
     if (message !== null) yield { path: ['objective', term.id, 'weight'], message, instead: 0 }
   }
+  if (recipe.from !== undefined) {
+    const checkpoint = checkpointOf(recipe.from.checkpoint)
+    const message =
+      checkpoint === undefined
+        ? 'this lab has no checkpoint of that name'
+        : fits(recipe, checkpoint)
+          ? null
+          : `the checkpoint ${checkpoint.file} is of another network`
+    if (message !== null) yield { path: ['from'], message }
+  }
   yield* impossibleLayers(recipe)
+}
+
+/** Has the network the checkpoint's weights, by their names and shapes? */
+function fits(recipe: AutoencoderRecipe, { recipe: { family, code } }: Checkpoint): boolean {
+  const trained = families.find(({ id }) => id === family)!.recipe
+  const shapes = (of: AutoencoderRecipe) => JSON.stringify(parametersOf(of))
+  try {
+    return shapes(recipe) === shapes({ ...trained, code: { ...trained.code, ...code } })
+  } catch {
+    return false // layers that cannot be built are refused by themselves
+  }
 }
 
 function* impossibleLayers(recipe: AutoencoderRecipe): Generator<Refusal> {

@@ -34,7 +34,8 @@ import type { AutoencoderRecipe } from './recipe.ts'
 
 /** Runs `recipe` for as long as it is pulled; what `optimise.steps` says is for whoever pulls. */
 export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<AutoencoderRecipe> {
-  const { data, from, signal } = context
+  const { data, from, initial, signal } = context
+  if (recipe.from && !initial && !from) throw new Error('A run from a checkpoint needs its weights.')
   const { seed } = recipe
   const selection = selectTraining(data, recipe.data)
   const order = openOrder(selection, openStream(seed, 'order'))
@@ -64,7 +65,9 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   }
 
   try {
-    const parameters = toTensors(from?.parameters ?? model.initial(openStream(seed, 'weights'), mean))
+    const parameters = toTensors(
+      from?.parameters ?? initial ?? model.initial(openStream(seed, 'weights'), mean),
+    )
     const kept = from ? split(from.moments) : null
     state = { parameters, moments: kept ? toTensors(kept.moments) : initialMoments(optimiser, parameters) }
     memories = kept ? toTensors(kept.memories) : initialMemories(recipe)

@@ -1,7 +1,8 @@
 // The introduction: what the page shows, and four things to try.
 
 import { useWords } from '../../ui/words.tsx'
-import { ClaimView } from '../ClaimView.tsx'
+import { linear } from '../../benches/autoencoder/families/linear.ts'
+import { ClaimView, CompareButton } from '../ClaimView.tsx'
 import styles from './IntroductionView.module.css'
 import { words } from './words.ts'
 
@@ -44,6 +45,7 @@ export function IntroductionView({ heading = true }: { heading?: boolean }) {
           <li>{t.tryRewind}</li>
           <li>{t.tryLinear}</li>
         </ol>
+        <CompareButton recipe={linear.recipe}>{t.compareLinear}</CompareButton>
       </section>
       <ClaimView id="linear-spans-pca" />
       <p className={styles.place}>{t.deck}</p>

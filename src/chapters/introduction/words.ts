@@ -23,6 +23,7 @@ export const words = defineWords({
     trySize: 'Set the code size to 16. What does the error do, and what does PCA’s?',
     tryRewind: 'Drag the timeline back to step 10 and forward again.',
     tryLinear: 'Open Linear: without a hidden layer, training finds the subspace of PCA and nothing better.',
+    compareLinear: 'Compare with a linear autoencoder',
     deck: 'After the lectures on autoencoders: definitions, undercomplete, linear and overcomplete.',
   },
 })

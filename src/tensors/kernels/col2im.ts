@@ -1,5 +1,6 @@
 // The kernel that lays patches back onto images and sums where they overlap: the exact adjoint of im2col.
 
+import { isMatrix } from './shapes.ts'
 import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
 
 /**
@@ -8,6 +9,9 @@ import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
  */
 export const col2imKernel = registeredWindowKernel({
   name: 'Col2Im',
+  takes: 'x (batch·rows·columns × size·size·channels)',
+  fits: (x, { rows, columns, size, channels }) =>
+    isMatrix(x, null, size * size * channels) && x.shape[0]! % (rows * columns) === 0,
   shape: (batch, { height, width, channels }) => [batch, height * width * channels],
   batch: (shape, { rows, columns }) => shape[0]! / (rows * columns),
   loop(patches, images, batch, windows) {

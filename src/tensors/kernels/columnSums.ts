@@ -1,11 +1,13 @@
 // The kernel that sums every column of a matrix: the gradient of a bias.
 
 import { registered } from './kernel.ts'
+import { fitting, isMatrix } from './shapes.ts'
 import { columnSums } from './webgl/sums.ts'
 
 /** x (rows × columns) → (columns). */
 export const columnSumsKernel = registered<'x', object>({
   name: 'ColumnSums',
+  check: fitting('x (rows × columns)', ({ x }) => isMatrix(x)),
   cpu: ({ inputs, values: { x }, output }) => {
     const columns = inputs.x.shape[1]!
     const sums = new Float64Array(columns)

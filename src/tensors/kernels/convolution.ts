@@ -1,9 +1,11 @@
 // The kernels of convolution where a matrix of all windows would cost more than it saves, on WebGL: elsewhere im2col and
 // products compute, which also say what these do.
 
+import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../activationNames.ts'
 import type { Windows } from '../windows.ts'
 import { registered } from './kernel.ts'
+import { fitting, isMatrix, isVector } from './shapes.ts'
 import { channelSums, windowKernelGradient, windowProduct, windowSpread } from './webgl/convolution.ts'
 
 interface Layer {
@@ -17,9 +19,25 @@ interface Origin {
   readonly isTranspose: boolean
 }
 
+const pixelsOf = ({ height, width, channels }: Windows) => height * width * channels
+const depthOf = ({ size, channels }: Windows) => size * size * channels
+
+/** Numbers of which every window has an even number, as a texel holds two. */
+function isOfWindows(info: TensorInfo, { rows, columns }: Windows, filters: number): boolean {
+  return filters % 2 === 0 && isMatrix(info, null, rows * columns * filters)
+}
+
 /** As `conv` in ../convolution.ts, for an even number of filters. */
 export const convKernel = registered<'x' | 'kernel' | 'bias', Layer>({
   name: 'WindowConv',
+  check: fitting(
+    'x (batch × height·width·channels), kernel (size·size·channels × filters) and bias (filters), for an even number of filters',
+    ({ x, kernel, bias }, { windows }) =>
+      isMatrix(x, null, pixelsOf(windows)) &&
+      isMatrix(kernel, depthOf(windows), null) &&
+      isVector(bias, kernel.shape[1]!) &&
+      kernel.shape[1]! % 2 === 0,
+  ),
   webgl: ({ inputs: { x, kernel, bias }, attributes: { windows, activation }, backend }) =>
     windowProduct(backend, x, { info: kernel, isTransposed: false }, windows, { bias, activation }),
 })
@@ -27,6 +45,13 @@ export const convKernel = registered<'x' | 'kernel' | 'bias', Layer>({
 /** As `convTranspose` in ../convolution.ts, for an even number of channels of its input. */
 export const convTransposeKernel = registered<'x' | 'kernel' | 'bias', Layer>({
   name: 'WindowConvTranspose',
+  check: fitting(
+    'x (batch × rows·columns·filters), kernel (filters × size·size·channels) and bias (channels), for an even number of filters',
+    ({ x, kernel, bias }, { windows }) =>
+      isMatrix(kernel, null, depthOf(windows)) &&
+      isOfWindows(x, windows, kernel.shape[0]!) &&
+      isVector(bias, windows.channels),
+  ),
   webgl: ({ inputs: { x, kernel, bias }, attributes: { windows, activation }, backend }) =>
     windowSpread(backend, x, { info: kernel, isTransposed: true }, windows, { bias, activation }),
 })
@@ -34,6 +59,15 @@ export const convTransposeKernel = registered<'x' | 'kernel' | 'bias', Layer>({
 /** The gradient of either's input from that of its net input. */
 export const convInputGradientKernel = registered<'dz' | 'kernel', Origin>({
   name: 'WindowConvInputGradient',
+  check: fitting(
+    'dz and kernel of one layer, for an even number of filters',
+    ({ dz, kernel }, { windows, isTranspose }) =>
+      isTranspose
+        ? isMatrix(kernel, null, depthOf(windows)) &&
+          isMatrix(dz, null, pixelsOf(windows)) &&
+          kernel.shape[0]! % 2 === 0
+        : isMatrix(kernel, depthOf(windows), null) && isOfWindows(dz, windows, kernel.shape[1]!),
+  ),
   webgl: ({ inputs: { dz, kernel }, attributes: { windows, isTranspose }, backend }) =>
     isTranspose
       ? windowProduct(backend, dz, { info: kernel, isTransposed: true }, windows)
@@ -43,6 +77,14 @@ export const convInputGradientKernel = registered<'dz' | 'kernel', Origin>({
 /** The gradient of either's kernel from its input and the gradient of its net input. */
 export const convKernelGradientKernel = registered<'x' | 'dz', Origin>({
   name: 'WindowConvKernelGradient',
+  check: fitting(
+    'x and dz of one layer and one batch, for an even number of filters',
+    ({ x, dz }, { windows, isTranspose }) => {
+      const [images, windowed] = isTranspose ? [dz, x] : [x, dz]
+      const filters = windowed.shape[1]! / (windows.rows * windows.columns)
+      return isMatrix(images, windowed.shape[0], pixelsOf(windows)) && isOfWindows(windowed, windows, filters)
+    },
+  ),
   webgl: ({ inputs: { x, dz }, attributes: { windows, isTranspose }, backend }) =>
     isTranspose
       ? windowKernelGradient(backend, dz, x, windows, true)
@@ -52,5 +94,9 @@ export const convKernelGradientKernel = registered<'x' | 'dz', Origin>({
 /** x (batch × pixels·channels) → (channels), summed over images and pixels. */
 export const channelSumsKernel = registered<'x', { readonly channels: number }>({
   name: 'ChannelSums',
+  check: fitting(
+    'x (batch × pixels·channels)',
+    ({ x }, { channels }) => isMatrix(x) && x.shape[1]! % channels === 0,
+  ),
   webgl: ({ inputs: { x }, attributes: { channels }, backend }) => channelSums(backend, x, channels),
 })

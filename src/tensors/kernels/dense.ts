@@ -4,6 +4,7 @@ import { util } from '@tensorflow/tfjs-core'
 import type { ActivationName } from '../activationNames.ts'
 import { productKernel } from './product.ts'
 import { registered } from './kernel.ts'
+import { areAlike, fitting, isMatrix, isVector } from './shapes.ts'
 import { activationGradient, addBias } from './webgl/dense.ts'
 import { product } from './webgl/product.ts'
 
@@ -43,6 +44,10 @@ interface Activation {
 /** activation(x (rows × inputs) · kernel (inputs × units) + bias (units)) → (rows × units). */
 export const denseKernel = registered<'x' | 'kernel' | 'bias', Activation>({
   name: 'Dense',
+  check: fitting(
+    'x (rows × inputs), kernel (inputs × units) and bias (units)',
+    ({ x, kernel, bias }) => isMatrix(x) && isMatrix(kernel, x.shape[1]) && isVector(bias, kernel.shape[1]!),
+  ),
   cpu: ({ inputs, attributes, values: given, output }) => {
     return productKernel.cpu!({
       inputs: { a: inputs.x, b: inputs.kernel },
@@ -66,6 +71,10 @@ export const denseKernel = registered<'x' | 'kernel' | 'bias', Activation>({
 /** The same behind any other linear map: activation(x (rows × units) + bias (units)). */
 export const biasKernel = registered<'x' | 'bias', Activation>({
   name: 'BiasAndActivation',
+  check: fitting(
+    'x (rows × units) and bias (units)',
+    ({ x, bias }) => isMatrix(x) && isVector(bias, x.shape[1]!),
+  ),
   cpu: ({ inputs, attributes: { activation }, values: { x, bias }, output }) =>
     output(inputs.x.shape, activated(x.slice(), bias, activation)),
   wasm: ({ inputs, attributes: { activation }, assembly, at, output }) => {
@@ -81,6 +90,7 @@ export const biasKernel = registered<'x' | 'bias', Activation>({
 /** dy · activation′ from the output y, all of one shape. */
 export const activationGradientKernel = registered<'dy' | 'y', Activation>({
   name: 'ActivationGradient',
+  check: fitting('dy and y of one shape', ({ dy, y }) => areAlike(dy, y)),
   cpu: ({ inputs, attributes: { activation }, values: { dy, y }, output }) => {
     const slope = slopes[activation]
     return output(

@@ -1,5 +1,6 @@
 // The kernel that lays the windows of images out as the rows of a matrix, so that a convolution becomes a matrix product.
 
+import { isMatrix } from './shapes.ts'
 import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
 
 /**
@@ -8,6 +9,8 @@ import { forEachStretch, registeredWindowKernel } from './windowKernel.ts'
  */
 export const im2colKernel = registeredWindowKernel({
   name: 'Im2Col',
+  takes: 'x (batch × height·width·channels)',
+  fits: (x, { height, width, channels }) => isMatrix(x, null, height * width * channels),
   shape: (batch, { rows, columns, size, channels }) => [batch * rows * columns, size * size * channels],
   batch: (shape) => shape[0]!,
   loop(images, patches, batch, windows) {

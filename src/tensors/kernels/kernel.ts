@@ -7,8 +7,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../backendNames.ts'
 import { assemblyOf, type Address, type Assembly } from './assembly.ts'
+import { sidesIn, type Check, type Infos } from './shapes.ts'
 
-type Infos<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>
 type Output = tf.TensorInfo | tf.TensorInfo[]
 
 /** One call on one backend. All tensors are float32. */
@@ -36,6 +36,8 @@ export interface WebglCall<Name extends string, Attributes> extends Call<Name, A
 
 export interface Kernel<Name extends string, Attributes extends object> {
   readonly name: string
+  /** asked on every backend before it computes */
+  readonly check: Check<Name, Attributes>
   /** absent, as the next two, where other ops do as well; WASM falls back on it */
   readonly cpu?: (call: CpuCall<Name, Attributes>) => Output
   readonly wasm?: (call: WasmCall<Name, Attributes>) => Output
@@ -46,9 +48,9 @@ export interface Kernel<Name extends string, Attributes extends object> {
 export function registered<Name extends string, Attributes extends object>(
   kernel: Kernel<Name, Attributes>,
 ): Kernel<Name, Attributes> {
-  const { name, cpu, wasm, webgl } = kernel
+  const { name, check, cpu, wasm, webgl } = kernel
   if (cpu !== undefined) {
-    register(name, 'cpu', (backend: MathBackendCPU, inputs: Infos<Name>, attributes: Attributes) =>
+    register(name, 'cpu', check, (backend: MathBackendCPU, inputs: Infos<Name>, attributes: Attributes) =>
       cpu({
         inputs,
         attributes,
@@ -58,7 +60,7 @@ export function registered<Name extends string, Attributes extends object>(
     )
   }
   if (wasm !== undefined) {
-    register(name, 'wasm', (backend: BackendWasm, inputs: Infos<Name>, attributes: Attributes) => {
+    register(name, 'wasm', check, (backend: BackendWasm, inputs: Infos<Name>, attributes: Attributes) => {
       const assembly = assemblyOf(backend)
       if (assembly === undefined) return loopInMemory(kernel, backend, inputs, attributes)
       return wasm({
@@ -77,7 +79,7 @@ export function registered<Name extends string, Attributes extends object>(
     })
   }
   if (webgl !== undefined) {
-    register(name, 'webgl', (backend: MathBackendWebGL, inputs: Infos<Name>, attributes: Attributes) =>
+    register(name, 'webgl', check, (backend: MathBackendWebGL, inputs: Infos<Name>, attributes: Attributes) =>
       webgl({ inputs, attributes, backend }),
     )
   }
@@ -100,9 +102,10 @@ function loopInMemory<Name extends string, Attributes extends object>(
   })
 }
 
-function register(
+function register<Name extends string, Attributes>(
   kernelName: string,
   backendName: BackendName,
+  check: Check<Name, Attributes>,
   compute: (backend: never, inputs: never, attributes: never) => Output,
 ): void {
   tf.registerKernel({
@@ -110,11 +113,16 @@ function register(
     backendName,
     kernelFunc: ({ inputs, attrs, backend }) => {
       for (const [input, info] of Object.entries(inputs)) {
-        if (info?.dtype === 'float32') continue
-        throw new TypeError(
-          `${kernelName} computes with float32, but ${input} is ${info?.dtype ?? 'missing'}.`,
-        )
+        if (info?.dtype !== 'float32') {
+          throw new TypeError(
+            `${kernelName} computes with float32, but ${input} is ${info?.dtype ?? 'missing'}.`,
+          )
+        }
+        if (info.shape.includes(0)) {
+          throw new RangeError(`${kernelName} needs numbers, but ${input} of ${sidesIn(info)} has none.`)
+        }
       }
+      check(inputs as never, attrs as never, kernelName)
       return compute(backend as never, inputs as never, attrs as never)
     },
   })

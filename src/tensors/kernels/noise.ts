@@ -1,9 +1,10 @@
 // The kernels of the run's random numbers: draws of its counter-based streams, the same bits on every backend.
 
 import { util } from '@tensorflow/tfjs-core'
-import { drawsOf, type StreamKey } from '../../numerics/streams.ts'
+import { drawsOf, requireUint32, type StreamKey } from '../../numerics/streams.ts'
 import type { Address, Assembly } from './assembly.ts'
 import { registered } from './kernel.ts'
+import type { Check } from './shapes.ts'
 import { noise } from './webgl/noise.ts'
 
 export interface NoiseAttributes {
@@ -14,9 +15,18 @@ export interface NoiseAttributes {
   readonly shape: number[]
 }
 
+const check: Check<never, NoiseAttributes> = (_inputs, { step, offset, shape }, kernel) => {
+  requireUint32('step', step)
+  requireUint32('offset', offset)
+  for (const count of [...shape, util.sizeFromShape(shape)]) requireUint32('number of draws', count)
+  if (offset % 2 === 1) throw new RangeError(`${kernel} begin with an even draw, not with draw ${offset}.`)
+  if (shape.includes(0)) throw new RangeError(`${kernel} of ${shape.join(' × ')} are none.`)
+}
+
 /** Uniforms in the open interval (0, 1), bit for bit those of numerics/streams.ts. */
 export const uniformsKernel = registered<never, NoiseAttributes>({
   name: 'Uniforms',
+  check,
   cpu: ({ attributes: { key, step, offset, shape }, output }) =>
     output(shape, drawsOf(key).uniforms(step, util.sizeFromShape(shape), offset)),
   wasm: ({ attributes, assembly, output }) => {
@@ -30,6 +40,7 @@ export const uniformsKernel = registered<never, NoiseAttributes>({
 /** Standard normals of those probabilities, which agree with numerics/streams.ts to 10⁻⁵. */
 export const normalsKernel = registered<never, NoiseAttributes>({
   name: 'Normals',
+  check,
   cpu: ({ attributes: { key, step, offset, shape }, output }) =>
     output(shape, drawsOf(key).normals(step, util.sizeFromShape(shape), offset)),
   wasm: ({ attributes, assembly, output }) => {

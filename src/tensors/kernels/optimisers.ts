@@ -2,6 +2,7 @@
 
 import { util } from '@tensorflow/tfjs-core'
 import { registered } from './kernel.ts'
+import { areAlike, fitting } from './shapes.ts'
 import { compute, computeAll } from './webgl/compute.ts'
 import { adamProgram, descentProgram, momentumProgram } from './webgl/optimisers.ts'
 
@@ -18,6 +19,7 @@ export interface AdamAttributes {
 /** Parameter, gradient and both moments → the next parameter, first and second moment; all of one shape. */
 export const adamKernel = registered<'w' | 'g' | 'm' | 'v', AdamAttributes>({
   name: 'AdamStep',
+  check: fitting('w, g, m and v of one shape', ({ w, g, m, v }) => areAlike(w, g, m, v)),
   cpu: ({
     inputs,
     attributes: { beta1, beta2, epsilon, rate, rootFactor },
@@ -64,6 +66,7 @@ export const adamKernel = registered<'w' | 'g' | 'm' | 'v', AdamAttributes>({
 /** Parameter, gradient and velocity → the next parameter and velocity. */
 export const momentumKernel = registered<'w' | 'g' | 'v', { friction: number; rate: number }>({
   name: 'MomentumStep',
+  check: fitting('w, g and v of one shape', ({ w, g, v }) => areAlike(w, g, v)),
   cpu: ({ inputs, attributes: { friction, rate }, values: { w, g, v }, output }) => {
     const velocity = v.map((value, i) => value * friction + g[i]!)
     const next = w.map((value, i) => value - rate * velocity[i]!)
@@ -82,6 +85,7 @@ export const momentumKernel = registered<'w' | 'g' | 'v', { friction: number; ra
 /** Parameter and gradient → the next parameter. */
 export const descentKernel = registered<'w' | 'g', { rate: number }>({
   name: 'DescentStep',
+  check: fitting('w and g of one shape', ({ w, g }) => areAlike(w, g)),
   cpu: ({ inputs, attributes: { rate }, values: { w, g }, output }) =>
     output(
       inputs.w.shape,

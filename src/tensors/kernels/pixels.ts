@@ -13,6 +13,12 @@ interface Bytes {
 /** Bytes / 255, from 0 to 1 (images × pixels). */
 export const pixelsKernel = registered<never, Bytes>({
   name: 'Pixels',
+  check: (_inputs, { bytes, shape: [images, pixels] }, kernel) => {
+    if (bytes.length === images * pixels && bytes.length % 4 === 0 && bytes.length > 0) return
+    throw new RangeError(
+      `${kernel} takes as many bytes as the images have pixels, a multiple of four, but there are ${bytes.length} for ${images} × ${pixels}.`,
+    )
+  },
   cpu: ({ attributes: { bytes, shape }, output }) => output(shape, valuesOf(bytes)),
   wasm: ({ attributes: { bytes, shape }, assembly, output }) => {
     const x = output(shape)

@@ -1,11 +1,16 @@
 // The kernel of matrix products, of which either factor may be taken transposed.
 
 import { registered } from './kernel.ts'
+import { fitting, isMatrix } from './shapes.ts'
 import { product } from './webgl/product.ts'
 
 /** op(a) (m × k) · op(b) (k × n) → (m × n), summed in double precision by the loop. */
 export const productKernel = registered<'a' | 'b', { transposeA: boolean; transposeB: boolean }>({
   name: 'Product',
+  check: fitting('op(a) (m × k) and op(b) (k × n)', ({ a, b }, { transposeA, transposeB }) => {
+    const areMatrices = isMatrix(a) && isMatrix(b)
+    return areMatrices && a.shape[transposeA ? 0 : 1] === b.shape[transposeB ? 1 : 0]
+  }),
   cpu: ({ inputs, attributes: { transposeA, transposeB }, values: { a, b }, output }) => {
     const { m, n, k } = sizesOf(inputs.a.shape, inputs.b.shape, transposeA, transposeB)
     const c = new Float32Array(m * n)
@@ -38,9 +43,5 @@ function sizesOf(
   transposeB: boolean,
 ): { m: number; n: number; k: number } {
   const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!]
-  const [n, depth] = transposeB ? [b[0]!, b[1]!] : [b[1]!, b[0]!]
-  if (k !== depth || k === 0) {
-    throw new RangeError(`A product of ${a.join(' × ')} and ${b.join(' × ')} has no common depth.`)
-  }
-  return { m, n, k }
+  return { m, n: transposeB ? b[0]! : b[1]!, k }
 }

@@ -4,9 +4,13 @@ import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Windows } from '../windows.ts'
 import type { WindowNumbers } from './assembly.ts'
 import { registered, type Kernel } from './kernel.ts'
+import { fitting } from './shapes.ts'
 
 export interface WindowMap {
   readonly name: string
+  /** the shape of the input, in letters */
+  readonly takes: string
+  fits(x: TensorInfo, windows: Windows): boolean
   /** the shape of the output for a batch of images */
   shape(batch: number, windows: Windows): [number, number]
   /** how many images an input of this shape holds */
@@ -26,6 +30,7 @@ export function registeredWindowKernel(map: WindowMap): Kernel<'x', Windows> {
   }
   return registered<'x', Windows>({
     name: map.name,
+    check: fitting(map.takes, ({ x }, windows) => map.fits(x, windows)),
     cpu: ({ inputs, attributes: windows, values, output }) => {
       const { batch, shape } = sizes(inputs.x, windows)
       const found = new Float32Array(shape[0] * shape[1])

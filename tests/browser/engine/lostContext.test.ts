@@ -2,51 +2,74 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
-import { expect, test } from 'vitest'
-import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
-import { readRecipe } from '../../../src/lab/recipe.ts'
-import type { Snapshot } from '../../../src/lab/run.ts'
-import { Trainer, type Progress } from '../../../src/lab/trainer.ts'
-import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
-import { openDataset } from '../../../src/data/dataset.ts'
-import { httpSource } from '../../../src/data/source.ts'
-import { startBackend } from '../../../src/tensors/backends.ts'
-import { wasmFiles } from '../../../src/tensors/wasmFiles.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { around } from '../../support/around.ts'
+import { recipeOf } from '../../support/recipes.ts'
+import { openTrainer } from '../../support/trainer.ts'
 
-const small = readRecipe(autoencoder.book, {
+const small = recipeOf({
   data: { train: 1000 },
   encode: { layers: [{ kind: 'dense', units: 16 }] },
   optimise: { steps: 40, batch: 16 },
-}).recipe
+})
 
-test('a run whose WebGL context is lost goes on with WASM from the last snapshot', async () => {
-  const data = await openDataset('mnist', httpSource(new URL('/data/', location.href).href))
-  const reports: Progress<AutoencoderRecipe>[] = []
-  let last: Snapshot | null = null
-  const trainer = new Trainer<AutoencoderRecipe>({
-    bench: autoencoder,
-    openData: async () => data,
-    startBackend: (choice, without) => startBackend(choice, wasmFiles, without),
-    keeper: {
-      begin: async () => {},
-      keep: async (_run, _recipe, snapshot) => {
-        last = snapshot
-        // in the middle of the run the device takes the context away
-        if (snapshot.step === 10 && tf.getBackend() === 'webgl') {
-          const { gl } = (tf.backend() as MathBackendWebGL).gpgpu
-          gl.getExtension('WEBGL_lose_context')!.loseContext()
-        }
-      },
-      goBack: async () => last,
-    },
-    report: (progress) => reports.push(progress),
-  })
-  await trainer.start(1, small, 'webgl')
-  expect(reports.at(-1)!.backend!.name).toBe('webgl')
+afterEach(() => vi.restoreAllMocks())
+
+function loseContext(): void {
+  const { gl } = (tf.backend() as MathBackendWebGL).gpgpu
+  gl.getExtension('WEBGL_lose_context')!.loseContext()
+}
+
+type Opened = Awaited<ReturnType<typeof openTrainer>>
+
+/** It trains to the end with WASM, without a word that something failed, and without a zero that nobody computed. */
+async function expectToGoOn({ trainer, reports, snapshots }: Opened): Promise<void> {
   trainer.train()
-  await expect.poll(() => reports.at(-1)!.state, { timeout: 50_000 }).toBe('finished')
+  await expect.poll(() => reports.at(-1)!.state, { timeout: 20_000 }).toBe('finished')
   const { backend, step } = reports.at(-1)!
   expect(step).toBe(40)
   expect(backend!.name).toBe('wasm')
   expect(backend!.refused).toContainEqual({ backend: 'webgl', reason: 'lost' })
+  expect(reports.map(({ state }) => state)).not.toContain('failed')
+  const losses = reports.flatMap((report) => report.losses.map(({ total }) => total))
+  expect(Math.min(...losses)).toBeGreaterThan(100)
+  for (const { parameters } of snapshots) {
+    const kernels = parameters.filter(({ name }) => name.endsWith('/kernel'))
+    for (const { values } of kernels) expect(values.some((value) => value !== 0)).toBe(true)
+  }
+}
+
+test('a run whose WebGL context is lost goes on with WASM from the last snapshot', async () => {
+  const opened = await openTrainer(small, (step) => {
+    if (step === 10 && tf.getBackend() === 'webgl') loseContext()
+  })
+  await expectToGoOn(opened)
+})
+
+test.each(['drawArrays', 'readPixels', 'fenceSync', 'clientWaitSync', 'getBufferSubData'] as const)(
+  'so does one that loses it while a tensor is computed or read, at the first %s after step 10',
+  async (method) => {
+    let isLost = false
+    const opened = await openTrainer(small, (step) => {
+      if (step !== 10) return
+      around(WebGL2RenderingContext.prototype, method, (call) => {
+        if (!isLost) {
+          isLost = true
+          loseContext()
+        }
+        return call()
+      })
+    })
+    await expectToGoOn(opened)
+    expect(isLost).toBe(true)
+  },
+)
+
+test('what fails for a lost context, before it is told of, ends no run', async () => {
+  const opened = await openTrainer(small, (step) => {
+    if (step !== 10 || tf.getBackend() !== 'webgl') return
+    loseContext()
+    throw new Error('Something that a lost context cannot do.')
+  })
+  await expectToGoOn(opened)
 })

@@ -6,7 +6,7 @@ import { openStream } from '../../../src/numerics/streams.ts'
 import { activate } from '../../../src/tensors/activations.ts'
 import { matMul } from '../../../src/tensors/matmul.ts'
 import { startEngine } from '../../support/engine.ts'
-import { expectNear } from '../../support/near.ts'
+import { expectEach, expectNear } from '../../support/near.ts'
 
 const random = openStream(19, 'measuring')
 
@@ -85,14 +85,32 @@ test.each([[1], [7], [1, 9], [9, 1], [5, 6], [131, 33], [1, 3000], [20_001, 3]].
           const right = compute()
           await tf.setBackend('webgl')
           expect(found.shape).toEqual(right.shape)
-          // sums of numbers of both signs are small beside what they are made of
-          const apart = Array.from(right.values, (value, i) => Math.abs(value - found.values[i]!))
-          expect(Math.max(...apart)).toBeLessThan(1e-5 * Math.sqrt(values.length))
+          // sums of numbers of both signs are small beside what they are made of, and means are a share of them
+          const count = values.length / right.values.length
+          const ofSum = reduce === tf.mean ? count : 1
+          const apart = Array.from(right.values, (value, i) => Math.abs(value - found.values[i]!) * ofSum)
+          expect(apart.every((distance) => distance < 1e-6 * Math.sqrt(count))).toBe(true)
         }
       }
     }
   },
 )
+
+test('a long sum keeps its digits', () => {
+  const sum = 20_000 * Math.fround(0.1)
+  expectEach(
+    read(() => tf.sum(onDevice(new Float32Array(200_000).fill(0.1), [200_000]))),
+    [10 * sum],
+  )
+  expectEach(
+    read(() => tf.sum(onDevice(new Float32Array(40_000).fill(0.1), [2, 20_000]), 1)),
+    [sum, sum],
+  )
+  expectEach(
+    read(() => tf.mean(onDevice(new Float32Array(60_000).fill(0.1), [20_000, 3]), 0)),
+    [0.1, 0.1, 0.1],
+  )
+})
 
 describe('a matrix', () => {
   const values = random.normals(5, 24)

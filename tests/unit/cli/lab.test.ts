@@ -1,13 +1,15 @@
 // The terminal door as a lecturer uses it: one line of JSON, a recipe that reruns to its digest, and exit codes.
 
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
+import { digestOf } from '../../../src/lab/digest.ts'
 import { writeFragment, writeLink } from '../../../src/lab/link.ts'
+import { readSafetensors } from '../../../src/lab/safetensors.ts'
 import { recipeOf } from '../../support/recipes.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -134,11 +136,32 @@ describe('lab -- run', () => {
     expect(Math.abs(ratio - 1)).toBeLessThan(1e-4)
   })
 
+  test('--save writes the weights of the digest with their recipe, and in half the bytes with --half', async () => {
+    const files = ['whole', 'half'].map((name) => join(folder, `${name}.safetensors`)) as [string, string]
+    const [whole, half] = await Promise.all([
+      lab('run', fileOf(tiny), '--save', files[0]),
+      lab('run', fileOf(tiny), '--save', files[1], '--half'),
+    ])
+    const [exact, rounded] = files.map((path) => readSafetensors(readFileSync(path)))
+    expect(digestOf(exact!.tensors)).toBe(jsonOf(whole).digest)
+    expect(JSON.parse(exact!.metadata['recipe']!)).toEqual(jsonOf(whole).recipe)
+    expect(jsonOf(half).digest).toBe(jsonOf(whole).digest)
+    expect(rounded!.tensors.map(({ shape }) => shape)).toEqual(exact!.tensors.map(({ shape }) => shape))
+    expect(statSync(files[1]).size).toBeLessThan(0.6 * statSync(files[0]).size)
+  })
+
+  test('--save into a folder that is not there is refused before anything is trained', async () => {
+    const { code, stderr, stdout } = await lab('run', fileOf(tiny), '--save', join(folder, 'nowhere', 'w.st'))
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('there is no folder')
+    expect(stderr).not.toContain('step')
+  })
+
   test('a link says what computes, unless --backend does', async () => {
     const short = recipeOf({ ...tiny, optimise: { ...tiny.optimise, steps: 2 }, changes: [] })
     const pinned = (name: 'cpu' | 'webgl') =>
-      `https://example.org/lab/#${writeFragment(recipeBook, short, name)}`
-    const unknown = `https://example.org/lab/#${writeFragment(recipeBook, short)}&backend=abacus`
+      `https://example.org/lab/#${writeFragment(recipeBook, { recipe: short, backend: name })}`
+    const unknown = `https://example.org/lab/#${writeFragment(recipeBook, { recipe: short })}&backend=abacus`
     const results = await Promise.all([
       lab('run', pinned('cpu')),
       lab('run', pinned('cpu'), '--backend', 'wasm'),

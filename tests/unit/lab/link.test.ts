@@ -80,7 +80,7 @@ describe('the backend of a link', () => {
   test.each([...backendNames, null])(
     '%s is that backend again, and the recipe is the same with it',
     (name) => {
-      const fragment = writeFragment(book, recipe, name)
+      const fragment = writeFragment(book, { recipe, backend: name })
       const address = `https://example.org/lab/#${fragment}`
       for (const text of [address, `#${fragment}`, fragment]) {
         expect(backendIn(text)).toEqual({ backend: name, complaint: null })
@@ -91,8 +91,8 @@ describe('the backend of a link', () => {
   )
 
   test('stands behind the recipe, and only where one is pinned', () => {
-    expect(writeFragment(book, recipe)).toBe(`r=${writeLink(book, recipe)}`)
-    expect(writeFragment(book, recipe, 'wasm')).toBe(`r=${writeLink(book, recipe)}&backend=wasm`)
+    expect(writeFragment(book, { recipe })).toBe(`r=${writeLink(book, recipe)}`)
+    expect(writeFragment(book, { recipe, backend: 'wasm' })).toBe(`r=${writeLink(book, recipe)}&backend=wasm`)
   })
 
   test('is read without a recipe, in any order, and the first of several counts', () => {

@@ -49,6 +49,7 @@ function openThreads(
     breathe,
     budget: 2 ** 26,
     onFrame: (_run, frame) => frames.push(frame),
+    onAnswer: () => {},
     onFailure: (_run, sentence) => expect.unreachable(sentence),
   })
   const trainer = new Trainer<AutoencoderRecipe>({
@@ -63,6 +64,7 @@ function openThreads(
       },
       goBack: (run, step) => observer.goBack(run, step),
     },
+    initialWeights: async () => null,
     report: (progress) => reports.push(progress),
   })
   const state = () => reports.at(-1)!.state
@@ -70,7 +72,9 @@ function openThreads(
     await expect.poll(state).toBe(wanted)
   }
   const digest = () => digestOf(snapshots.at(-1)!.parameters)
-  return { trainer, observer, reports, frames, snapshots, until, digest }
+  /** as the page asks for it */
+  const oneStep = async () => trainer.advanceTo((await trainer.pause()) + 1)
+  return { trainer, observer, reports, frames, snapshots, until, digest, oneStep }
 }
 
 describe('the trainer', () => {
@@ -94,13 +98,13 @@ describe('the trainer', () => {
     straight.trainer.train()
     await straight.until('finished')
 
-    const { trainer, until, digest, reports, frames } = openThreads()
+    const { trainer, until, digest, reports, frames, oneStep } = openThreads()
     await trainer.start(++run, longer, 'automatic')
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
     await trainer.pause()
     const paused = reports.at(-1)!.step
-    await trainer.oneStep()
+    await oneStep()
     expect(reports.at(-1)!.step).toBe(paused + 1)
     await expect.poll(() => frames.some((frame) => frame.step === paused + 1)).toBe(true)
     trainer.train()
@@ -109,10 +113,10 @@ describe('the trainer', () => {
   })
 
   test('writes a change into the recipe at the step from which it is in force', async () => {
-    const { trainer, until, reports, digest } = openThreads()
+    const { trainer, until, reports, digest, oneStep } = openThreads()
     await trainer.start(++run, small, 'automatic')
-    await trainer.oneStep()
-    await trainer.oneStep()
+    await oneStep()
+    await oneStep()
     trainer.change('optimise.rate', 0.01)
     trainer.train()
     await until('finished')
@@ -143,10 +147,10 @@ describe('the trainer', () => {
   })
 
   test('what the recipe plans for later outlives a lost context, and so does what the reader changed before', async () => {
-    const { trainer, until, reports } = openThreads()
+    const { trainer, until, reports, oneStep } = openThreads()
     const planned = { step: 20, path: 'optimise.rate', value: 0.0001 }
     await trainer.start(++run, { ...longer, changes: [planned] }, 'automatic')
-    await trainer.oneStep()
+    await oneStep()
     trainer.change('objective.l2Weights.weight', 0.001)
     trainer.train()
     await expect.poll(() => reports.at(-1)!.step, { interval: 1 }).toBeGreaterThan(2)
@@ -163,23 +167,23 @@ describe('the trainer', () => {
   })
 
   test('going back undoes what the reader changed later, and keeps what the recipe plans', async () => {
-    const { trainer, until, reports } = openThreads()
+    const { trainer, until, reports, oneStep } = openThreads()
     const planned = { step: 20, path: 'optimise.rate', value: 0.0001 }
     await trainer.start(++run, { ...small, changes: [planned] }, 'automatic')
-    for (let i = 0; i < 3; i++) await trainer.oneStep()
+    for (let i = 0; i < 3; i++) await oneStep()
     trainer.change('optimise.rate', 0.5)
-    await trainer.oneStep()
+    await oneStep()
     expect(await trainer.goBack(2)).toBe(2)
     await until('paused')
     expect(reports.at(-1)!.recipe.changes).toEqual([planned])
   })
 
   test('a frame after a change of a weight counts the term', async () => {
-    const { trainer, frames } = openThreads()
+    const { trainer, frames, oneStep } = openThreads()
     await trainer.start(++run, small, 'automatic')
-    await trainer.oneStep()
+    await oneStep()
     trainer.change('objective.l2Weights.weight', 0.1)
-    await trainer.oneStep()
+    await oneStep()
     const objective = () =>
       frames.findLast(({ step }) => step === 2)?.parts['objective'] as Evaluation | undefined
     await expect.poll(objective).toBeDefined()

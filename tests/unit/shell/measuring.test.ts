@@ -84,10 +84,11 @@ function openPage({ takes = 100, figureOf, isVisible = () => true }: Machine = {
   })
   const measuring = new Measuring({
     store,
-    threads: Promise.resolve({
+    show: (figures) => store.setState({ figures }),
+    works: {
       machine: (signal) => thread('machine', 10, signal, () => 'this machine'),
       measure: (name, _recipe, signal) => thread(name, takes, signal, () => (figureOf ?? measured)(name)),
-    }),
+    },
     tell: (offer) => told.push(offer),
     isVisible,
   })

@@ -6,7 +6,7 @@ import type { BatchLoss } from '../../../src/lab/run.ts'
 import type { LinearDenoiser } from '../../../src/numerics/linearDenoiser.ts'
 import { ArrivingLosses, withLosses } from '../../../src/shell/batchLosses.ts'
 import { keptDenoisers } from '../../../src/shell/denoisers.ts'
-import { divergenceOf, shownFrame, withFrame } from '../../../src/shell/frames.ts'
+import { commonStep, divergenceOf, framesOf, shownFrame, withFrame } from '../../../src/shell/frames.ts'
 import { recipeOf } from '../../support/recipes.ts'
 
 const frame = (step: number, mark = true): Frame => ({ step, mark, parts: {} })
@@ -23,10 +23,29 @@ describe('frames', () => {
 
   test('that is shown: the latest, or the last one at or before the step', () => {
     const frames = [frame(0), frame(10), frame(20)]
-    expect(shownFrame({ frames, shown: 'live' })?.step).toBe(20)
-    expect(shownFrame({ frames, shown: 19 })?.step).toBe(10)
-    expect(shownFrame({ frames: [frame(10)], shown: 5 })?.step).toBe(10)
-    expect(shownFrame({ frames: [], shown: 'live' })).toBeNull()
+    expect(shownFrame({ frames, shown: 'live', common: null })?.step).toBe(20)
+    expect(shownFrame({ frames, shown: 19, common: null })?.step).toBe(10)
+    expect(shownFrame({ frames: [frame(10)], shown: 5, common: null })?.step).toBe(10)
+    expect(shownFrame({ frames: [], shown: 'live', common: null })).toBeNull()
+  })
+
+  test('of a comparison: the latest that both sides have, whoever is ahead', () => {
+    const at = (state: 'training' | 'paused' | 'finished' | 'diverged', ...steps: number[]) => ({
+      frames: steps.map((step) => frame(step)),
+      progress: { state },
+    })
+    const common = (...sides: Parameters<typeof commonStep>[0]) => commonStep(sides)
+    expect(common(at('training', 0, 10))).toBeNull()
+    expect(common(at('training', 0, 10, 20), at('training', 0, 10))).toBe(10)
+    // for what has ended, and what has nothing to show yet, nobody waits
+    expect(common(at('training', 0, 10, 20), at('diverged', 0, 10))).toBe(20)
+    expect(common(at('paused', 0, 10, 20), at('paused'))).toBe(20)
+    expect(common(at('finished', 0, 10, 20), at('paused', 0))).toBe(0)
+    expect(common(at('finished', 0, 10), at('finished', 0, 10, 20))).toBeNull()
+    const frames = [frame(0), frame(10), frame(20)]
+    expect(shownFrame({ frames, shown: 'live', common: 10 })?.step).toBe(10)
+    expect(shownFrame({ frames, shown: 20, common: 10 })?.step).toBe(20)
+    expect(framesOf([at('paused', 0, 20), at('paused', 0, 10)])).toEqual([0, 10, 20])
   })
 
   test('whose objective is not finite names the term', () => {

@@ -9,9 +9,6 @@ import { activationNames, type ActivationName } from '../../../src/tensors/activ
 import { activate } from '../../../src/tensors/activations.ts'
 import { addBias, dense } from '../../../src/tensors/dense.ts'
 import { gradientsOf } from '../../../src/tensors/gradientStep.ts'
-import { crossEntropyKernel } from '../../../src/tensors/kernels/crossEntropy.ts'
-import { isThere } from '../../../src/tensors/kernels/kernel.ts'
-import { bernoulliCrossEntropy, meanCrossEntropy } from '../../../src/tensors/losses.ts'
 import { columnSums, matMul } from '../../../src/tensors/matmul.ts'
 import { drawnArray, normals, uniforms } from '../../../src/tensors/noise.ts'
 import { adam } from '../../../src/tensors/optimisers/adam.ts'
@@ -19,7 +16,9 @@ import { momentum } from '../../../src/tensors/optimisers/momentum.ts'
 import { sgd } from '../../../src/tensors/optimisers/sgd.ts'
 import type { Parameters } from '../../../src/tensors/parameters.ts'
 import { pixelsOf } from '../../../src/tensors/pixels.ts'
+import { testCrossEntropy } from '../../support/crossEntropy.ts'
 import { startEngine } from '../../support/engine.ts'
+import { expectEach, expectNear } from '../../support/near.ts'
 import { plainActivations } from '../../support/plainModel.ts'
 
 // of the stock op, which nothing in the lab uses
@@ -33,22 +32,6 @@ function numbers(step: number, count: number, extremes: readonly number[] = []):
   const values = random.normals(step, count)
   extremes.forEach((value, i) => i < count && (values[(i * 7) % count] = value))
   return values
-}
-
-/** By the size of what is compared: values near float32's last places, whatever their scale. */
-function expectNear(found: ArrayLike<number>, right: ArrayLike<number>, tolerance = 2e-6): void {
-  expect(found).toHaveLength(right.length)
-  const scale = Math.max(1e-30, ...Array.from(right, Math.abs))
-  const worst = Math.max(0, ...Array.from(right, (value, i) => Math.abs(value - found[i]!) / scale))
-  expect(worst).toBeLessThan(tolerance)
-}
-
-/** Number by number, each to the last places of itself. */
-function expectEach(found: ArrayLike<number>, right: ArrayLike<number>): void {
-  expect(found).toHaveLength(right.length)
-  Array.from(right, (value, i) =>
-    expect(Math.abs(found[i]! - value)).toBeLessThan(3e-6 * Math.max(Math.abs(value), 1e-6)),
-  )
 }
 
 function plainProduct(
@@ -125,10 +108,6 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
     await startEngine(name)
   })
 
-  test('the kernels compute, not the stock ops in their place', () => {
-    expect(isThere(crossEntropyKernel)).toBe(true)
-  })
-
   test.each(sizes)(
     'a product of %i × %i with depth %i is the plain one, either factor transposed or not',
     (...size) => {
@@ -149,7 +128,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
 
   test('a product of large, of tiny and of no numbers is right', () => {
     const a = [1e18, -1e18, 1e-30, 0]
-    expectNear(
+    expectEach(
       tf.tidy(() => matMul(tf.tensor2d(a, [2, 2]), tf.tensor2d(a, [2, 2])).dataSync()),
       [1e36 - 1e-12, -1e36, 1e-12, -1e-12],
     )
@@ -232,52 +211,9 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (name) => {
     })
   })
 
-  test.each(shapes)(
-    'cross-entropy of %i × %i and its gradients are those of plain mathematics',
-    (rows, columns) => {
-      const [a, x] = [numbers(9, rows * columns, extremes), random.uniforms(10, rows * columns)]
-      const weights = numbers(11, rows)
-      const plain = Array.from({ length: rows }, (_, i) => {
-        let sum = 0
-        for (let j = i * columns; j < (i + 1) * columns; j++) {
-          sum += Math.max(a[j]!, 0) + Math.log1p(Math.exp(-Math.abs(a[j]!))) - x[j]! * a[j]!
-        }
-        return sum
-      })
-      const residual = Array.from(a, (logit, i) => 1 / (1 + Math.exp(-logit)) - x[i]!)
-      const at = (tensor: ArrayLike<number>) => tf.tensor2d(Float32Array.from(tensor), [rows, columns])
-      const read = (f: () => tf.Tensor) => tf.tidy(() => f().dataSync())
-      expectNear(
-        read(() => bernoulliCrossEntropy(at(a), at(x))),
-        plain,
-      )
-      const weighted = (logits: tf.Tensor, targets: tf.Tensor) =>
-        tf.sum(
-          tf.mul(bernoulliCrossEntropy(logits as tf.Tensor2D, targets as tf.Tensor2D), tf.tensor1d(weights)),
-        )
-      const byRow = (i: number) => weights[Math.floor(i / columns)]!
-      expectNear(
-        read(() => tf.grads(weighted)([at(a), at(x)])[0]!),
-        residual.map((r, i) => r * byRow(i)),
-      )
-      expectNear(
-        read(() => tf.grads(weighted)([at(a), at(x)])[1]!),
-        Array.from(a, (logit, i) => -logit * byRow(i)),
-      )
-      for (const isWanted of [true, false]) {
-        const mean = (logits: tf.Tensor) => meanCrossEntropy(logits as tf.Tensor2D, at(x), isWanted)
-        expectNear(
-          read(() => tf.grad(mean)(at(a))),
-          residual.map((r) => r / rows),
-        )
-        const right = isWanted ? plain.reduce((sum, row) => sum + row, 0) / rows : 0
-        expectNear(
-          read(() => mean(at(a))),
-          [right],
-        )
-      }
-    },
-  )
+  describe('cross-entropy', () => {
+    testCrossEntropy()
+  })
 
   test.each([1, 3, 4, 37])('one step of every optimiser on %i numbers is the plain one', (count) => {
     const [w, g] = [numbers(12, count), numbers(13, count, [0, 1e-9, 1e6])]

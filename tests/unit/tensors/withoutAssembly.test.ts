@@ -5,6 +5,7 @@ import { families } from '../../../src/benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
 import { crossEntropyKernel } from '../../../src/tensors/kernels/crossEntropy.ts'
 import type * as AssemblyModule from '../../../src/tensors/kernels/assembly.ts'
+import { startBackend } from '../../../src/tensors/backends.ts'
 import { isThere } from '../../../src/tensors/kernels/kernel.ts'
 import { probe } from '../../../src/tensors/probe.ts'
 import { startEngine } from '../../support/engine.ts'
@@ -28,6 +29,14 @@ test('it computes as training needs it', async () => {
   await startEngine('wasm')
   expect(isThere(crossEntropyKernel)).toBe(false)
   expect(await probe()).toBeNull()
+})
+
+test('it says that they are missing, and why', async () => {
+  const { name, refused } = await startBackend('wasm', null)
+  expect(name).toBe('wasm')
+  expect(refused).toEqual([
+    { backend: 'wasm', reason: 'noKernels', detail: 'Error: the module did not come' },
+  ])
 })
 
 test.each(families.map(({ id }) => id))('%s has the losses of plain JavaScript', async (family) => {

@@ -9,6 +9,7 @@ import { useWords } from '../../../ui/words.tsx'
 import { useBench } from './InstrumentView.tsx'
 import { stepPlace, stepRange, topOf, type Point } from './objective/strips.ts'
 import { usePlotArea, type PlotArea } from './plotAreaView.tsx'
+import { useSharedEnd, useSharedRange } from './sharedAxesView.tsx'
 import styles from './Curves.module.css'
 import { words as text } from './contraction/words.ts'
 
@@ -48,7 +49,7 @@ export function Curves({ strips, label }: CurvesProps) {
   const box = useRef<HTMLDivElement>(null)
   const area = usePlotArea(box, margins)
   const reached = strips.flatMap(({ curves }) => curves.map(({ points }) => points.at(-1)?.step ?? 0))
-  const [from, to] = stepRange(Math.max(0, ...reached), bench.recipe.optimise.steps)
+  const [from, to] = useSharedRange('steps', stepRange(Math.max(0, ...reached), bench.recipe.optimise.steps))
   const { traces, layout } = useFigure(strips, from, to, area)
   const share = (stepPlace(bench.step) - stepPlace(from)) / (stepPlace(to) - stepPlace(from))
   return (
@@ -124,6 +125,7 @@ function useFigure(
       ),
     [strips, palette, words],
   )
+  const ends = useSharedEnds(strips, from)
   const layout = useMemo<PlotLayout>(() => {
     if (!area) return {}
     const ticks = from < 1 ? [0, ...logTicks(1, to)] : logTicks(from, to)
@@ -157,7 +159,7 @@ function useFigure(
       ),
     }
     strips.forEach((strip, i) => {
-      const end = endOf(strip, from)
+      const end = ends[i]!
       const top = 1 - i * (height + between)
       const values = height * area.height > area.text * 6 ? [0, end / 2, end] : [0, end]
       result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
@@ -169,8 +171,18 @@ function useFigure(
       }
     })
     return result
-  }, [strips, from, to, area, palette, words])
+  }, [strips, from, to, ends, area, palette, words])
   return { traces, layout }
+}
+
+/** Where each strip's scale ends, in a comparison on both sides; no picture has more than three. */
+function useSharedEnds(strips: readonly CurveStrip[], from: number): readonly number[] {
+  const end = (i: number) => (strips[i] ? endOf(strips[i], from) : 0)
+  const axis = (i: number) => `curves ${strips[i]?.id} ${strips[i]?.unit}`
+  const first = useSharedEnd(axis(0), end(0))
+  const second = useSharedEnd(axis(1), end(1))
+  const third = useSharedEnd(axis(2), end(2))
+  return useMemo(() => [first, second, third], [first, second, third])
 }
 
 function axisOf(strip: number): 'y' | 'y2' {

@@ -74,6 +74,9 @@ export interface Bench {
 
 export const BenchContext = createContext<Bench | null>(null)
 
+/** The other side of a comparison, for instruments that draw both sides in one picture; null where nothing is compared. */
+export const AgainstContext = createContext<Bench | null>(null)
+
 /** @throws outside a bench */
 export function useBench(): Bench {
   const bench = useContext(BenchContext)

@@ -12,9 +12,21 @@ const quiet = ['optimise.steps', 'changes', 'version', 'bench', 'family']
 /** `Variational · code size 20 · β 4` */
 export function runLabel(recipe: AutoencoderRecipe): string {
   const family = families.find(({ id }) => id === recipe.family) ?? families[0]
-  const leaves = leavesOf(difference(family.recipe, recipe), '').filter(([path]) => !quiet.includes(path))
-  const news = leaves.map(([path, value]) => nameOf(path, value, recipe))
+  const news = newsOf(recipe, family.recipe)
+    .filter(({ path }) => !quiet.includes(path))
+    .map(({ name }) => name)
   return [familyNames[family.id as keyof typeof familyNames] ?? family.id, ...news].join(' · ')
+}
+
+/** What a recipe has that differs from another one: each field, and what it is called with this recipe's value. */
+export function newsOf(
+  recipe: AutoencoderRecipe,
+  other: AutoencoderRecipe,
+): { readonly path: string; readonly name: string }[] {
+  return leavesOf(difference(other, recipe), '').map(([path, value]) => ({
+    path,
+    name: nameOf(path, value, recipe),
+  }))
 }
 
 function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
@@ -111,4 +123,5 @@ const fields: Readonly<Record<string, (value: unknown) => string>> = {
   'optimise.method': oneOf({ sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' }),
   'optimise.rate': valued('rate'),
   'optimise.batch': valued('batch'),
+  'optimise.steps': (value) => `${Number(value).toLocaleString('en')} steps`,
 }

@@ -1,9 +1,10 @@
-// Bernoulli cross-entropy from logits, and its gradient in one pass that reads logits and targets once.
+// Bernoulli cross-entropy from logits, and its gradient in one pass that reads logits and targets once. What is left of a
+// pixel that the logit is almost sure of is small beside both softplus(a) and x·a, so that neither is computed.
 
-import { exponential, sigmoidFrom, softplusFrom } from './elementary'
+import { exponential, logarithmOfOnePlus } from './elementary'
 import { put, take } from './lanes'
 
-/** Σ softplus(a) − x·a for every row, summed in double precision. */
+/** Σ softplus(a) − x·a = Σ |a|·(a > 0 ? 1 − x : x) + log(1 + e^−|a|) for every row, summed in double precision. */
 export function crossEntropy(a: usize, x: usize, sums: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {
     let pair = f64x2.splat(0)
@@ -27,8 +28,20 @@ export function crossEntropy(a: usize, x: usize, sums: usize, rows: i32, columns
 
 @inline
 function entropyOf(a: v128, x: v128): v128 {
+  const size = f32x4.abs(a)
+  const t = exponential(f32x4.neg(size))
+  const distance = v128.bitselect(f32x4.sub(f32x4.splat(1), x), x, f32x4.gt(a, f32x4.splat(0)))
+  return f32x4.add(f32x4.mul(size, distance), logarithmOfOnePlus(t))
+}
+
+/** σ(a) − x, by σ(−|a|) = t / (1 + t) with t = e^−|a|. */
+@inline
+function residual(a: v128, x: v128): v128 {
+  const one = f32x4.splat(1)
   const t = exponential(f32x4.neg(f32x4.abs(a)))
-  return f32x4.sub(softplusFrom(a, t), f32x4.mul(x, a))
+  const s = f32x4.div(t, f32x4.add(one, t))
+  const above = f32x4.sub(f32x4.sub(one, x), s)
+  return v128.bitselect(above, f32x4.sub(s, x), f32x4.gt(a, f32x4.splat(0)))
 }
 
 /** da = (σ(a) − x) · dy · scale; the dy of the next row is `next` bytes further on. */
@@ -47,9 +60,7 @@ export function crossEntropyGradient(
     for (let column = 0; column < columns; column += 4) {
       const at = <usize>column * 4
       const left = columns - column
-      const logits = take(a + at, left)
-      const t = exponential(f32x4.neg(f32x4.abs(logits)))
-      put(da + at, f32x4.mul(f32x4.sub(sigmoidFrom(logits, t), take(x + at, left)), factor), left)
+      put(da + at, f32x4.mul(residual(take(a + at, left), take(x + at, left)), factor), left)
     }
     a += <usize>columns * 4
     x += <usize>columns * 4

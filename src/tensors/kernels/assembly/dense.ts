@@ -1,6 +1,6 @@
 // What a dense layer does beside its products: bias and activation, the activation's derivative, and sums of columns.
 
-import { exponential, exponentialMinusOne, hyperbolicTangent, sigmoid, softplusFrom } from './elementary'
+import { exponentialMinusOne, hyperbolicTangent, sigmoid, softplusOf } from './elementary'
 import { put, take } from './lanes'
 
 // Activations by the numbers of `activationNumbers` in kernels/dense.ts.
@@ -15,7 +15,7 @@ function activated(z: v128, activation: i32): v128 {
   if (activation === relu) return f32x4.max(z, f32x4.splat(0))
   if (activation === logistic) return sigmoid(z)
   if (activation === tanh) return hyperbolicTangent(z)
-  if (activation === softplus) return softplusFrom(z, exponential(f32x4.neg(f32x4.abs(z))))
+  if (activation === softplus) return softplusOf(z)
   if (activation === elu) {
     const below = exponentialMinusOne(f32x4.min(z, f32x4.splat(0)))
     return v128.bitselect(below, z, f32x4.lt(z, f32x4.splat(0)))

@@ -39,12 +39,6 @@ function exponentialPart(r: v128): v128 {
 @inline
 export function sigmoid(x: v128): v128 {
   const t = exponential(f32x4.neg(f32x4.abs(x)))
-  return sigmoidFrom(x, t)
-}
-
-/** The same where t = e^−|x| is known. */
-@inline
-export function sigmoidFrom(x: v128, t: v128): v128 {
   const above = f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), t))
   return v128.bitselect(f32x4.mul(t, above), above, f32x4.lt(x, f32x4.splat(0)))
 }
@@ -78,13 +72,17 @@ export function logarithm(x: v128): v128 {
   return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(n), f32x4.splat(0.69314718)), twiceArtanh(s))
 }
 
-/**
- * log(1 + e^x) = max(x, 0) + log(1 + t) with t = e^−|x| given; log(1 + t) = 2 artanh s with s = t / (2 + t).
- */
+/** log(1 + e^x) = max(x, 0) + log(1 + e^−|x|), which does not overflow. */
 @inline
-export function softplusFrom(x: v128, t: v128): v128 {
-  const s = f32x4.div(t, f32x4.add(f32x4.splat(2), t))
-  return f32x4.add(f32x4.max(x, f32x4.splat(0)), twiceArtanh(s))
+export function softplusOf(x: v128): v128 {
+  const tail = logarithmOfOnePlus(exponential(f32x4.neg(f32x4.abs(x))))
+  return f32x4.add(f32x4.max(x, f32x4.splat(0)), tail)
+}
+
+/** log(1 + t) = 2 artanh s with s = t / (2 + t), for t from 0 to 1. */
+@inline
+export function logarithmOfOnePlus(t: v128): v128 {
+  return twiceArtanh(f32x4.div(t, f32x4.add(f32x4.splat(2), t)))
 }
 
 /** 2 artanh s for |s| ≤ 1/3: its series, cut where the next part is below 10⁻⁸. */

@@ -1,30 +1,31 @@
-// Bernoulli cross-entropy from logits on WebGL: its value for every image and its gradient, one draw each.
+// Bernoulli cross-entropy from logits on WebGL: its value for every image and its gradient, one draw each, in the form that
+// ../crossEntropy.ts gives a reason for.
 
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
-import { activationSource } from './activations.ts'
 import { compute } from './compute.ts'
+import { elementarySource } from './elementary.ts'
 import type { Program } from './program.ts'
 import { oneNumberOf } from './sheet.ts'
+import { sumOver } from './sums.ts'
 
 const valueProgram: Program = {
   name: 'cross-entropy',
   anywhere: ['a', 'x'],
   numbers: ['pixels'],
   outputs: ['sums'],
-  functions: activationSource('softplus'),
+  functions: `${elementarySource}
+vec4 entropyOf(vec4 a, vec4 x) {
+  return abs(a) * mix(x, 1.0 - x, greaterThan(a, vec4(0.0))) + logarithmOfOnePlus(exp(-abs(a)));
+}`,
   body: `
   // a texel of sums is two images, which lie in one row of texels
   vec4 sum = vec4(0.0);
   int pairs = int(pixels) / 2;
-  for (int i = 0; i < pairs; i++) {
-    vec4 logits = aAt(column, float(i));
-    sum += activated(logits) - xAt(column, float(i)) * logits;
-  }
+  ${sumOver('pairs', 'entropyOf(aAt(column, float(i)), xAt(column, float(i)))')}
   vec2 images = sum.xz + sum.yw;
   if (2 * pairs < int(pixels)) {
-    vec4 logits = aAt(column, float(pairs));
-    images += (activated(logits) - xAt(column, float(pairs)) * logits).xz;
+    images += entropyOf(aAt(column, float(pairs)), xAt(column, float(pairs))).xz;
   }
   sums = within(vec4(images, 0.0, 0.0), row, column);`,
 }
@@ -35,8 +36,14 @@ export function crossEntropy(backend: MathBackendWebGL, a: TensorInfo, x: Tensor
   return compute(backend, valueProgram, { anywhere: [a, x], numbers: [pixels] }, [images])
 }
 
-const residual = (factors: string) =>
-  `da = within((1.0 / (1.0 + exp(-a)) - x) * (${factors} * scale), row, column);`
+/** σ(a) − x, by s = σ(−|a|). Between 1 − x and − s there is a choice, so that no compiler adds x and s first. */
+const residual = (factors: string) => `
+  vec4 e = exp(-abs(a));
+  vec4 s = e / (1.0 + e);
+  bvec4 isAbove = greaterThan(a, vec4(0.0));
+  vec4 distance = mix(x, 1.0 - x, isAbove);
+  vec4 residual = mix(s - distance, distance - s, isAbove);
+  da = within(residual * (${factors} * scale), row, column);`
 
 const gradientOfAll: Program = {
   name: 'gradient of cross-entropy',

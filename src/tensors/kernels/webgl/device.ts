@@ -31,17 +31,26 @@ export interface Device {
    * row: in one draw, after which they are copied together.
    */
   readonly drawBlocks: (program: Program, draw: Draw, target: Sheet, down: number, across: number) => void
+  /** Lets go of a texture that is about to be deleted: it would live on for as long as it is attached to a framebuffer. */
+  readonly forget: (texture: WebGLTexture) => void
+  /** Lets go of every texture; what is drawn next is attached anew. */
+  readonly forgetAll: () => void
 }
 
-const devices = new WeakMap<MathBackendWebGL, Device>()
+const devices = new WeakMap<WebGLRenderingContext, Device>()
 
-export function deviceOf(backend: MathBackendWebGL): Device {
-  let device = devices.get(backend)
+export function deviceOf({ gpgpu: { gl } }: MathBackendWebGL): Device {
+  let device = devices.get(gl)
   if (device === undefined) {
-    device = openDevice(backend.gpgpu.gl as WebGL2RenderingContext)
-    devices.set(backend, device)
+    device = openDevice(gl as WebGL2RenderingContext)
+    devices.set(gl, device)
   }
   return device
+}
+
+/** The device of a context on which something of ours has been drawn. */
+export function openedDevice(gl: WebGLRenderingContext): Device | undefined {
+  return devices.get(gl)
 }
 
 function openDevice(gl: WebGL2RenderingContext): Device {
@@ -50,7 +59,7 @@ function openDevice(gl: WebGL2RenderingContext): Device {
   const usual = new Map<Program, Compiled>()
   const variants = new Map<string, Compiled>()
   /** by how many textures they fill, and the first of them */
-  const frames: WeakMap<WebGLTexture, Frame>[] = []
+  const frames: Map<WebGLTexture, Frame>[] = []
   const blocks = new Map<string, Frame>()
   const most = [8, 4].find((count) => canFill(gl, count)) ?? 1
   const mostBlocks = isSoftware(rendererOf(gl)) ? most : 1
@@ -118,7 +127,7 @@ function openDevice(gl: WebGL2RenderingContext): Device {
 
   /** The backend's textures come round again, mostly together: to bind is cheaper than to attach. */
   function bindFrame(targets: readonly Sheet[], first: number, count: number): void {
-    const known = (frames[count] ??= new WeakMap<WebGLTexture, Frame>())
+    const known = (frames[count] ??= new Map<WebGLTexture, Frame>())
     const key = targets[first]!.texture
     const found = known.get(key)
     if (found === undefined) {
@@ -159,10 +168,9 @@ function openDevice(gl: WebGL2RenderingContext): Device {
     const name = `${count} of ${width} by ${height}`
     const known = blocks.get(name)
     if (known !== undefined) return known.frame
-    for (const [oldest, { frame, textures }] of blocks) {
+    for (const [oldest, block] of blocks) {
       if (blocks.size < mostSizes) break
-      gl.deleteFramebuffer(frame)
-      for (const texture of textures) gl.deleteTexture(texture)
+      deleteWhole(gl, block)
       blocks.delete(oldest)
     }
     const textures = Array.from({ length: count }, () => newTexture(gl, width, height))
@@ -171,7 +179,26 @@ function openDevice(gl: WebGL2RenderingContext): Device {
     return frame
   }
 
-  return { most, mostBlocks, draw, drawBlocks }
+  function forget(texture: WebGLTexture): void {
+    frames.forEach((known) => {
+      for (const [first, { frame, textures }] of known) {
+        if (!textures.includes(texture)) continue
+        gl.deleteFramebuffer(frame)
+        known.delete(first)
+      }
+    })
+  }
+
+  function forgetAll(): void {
+    frames.forEach((known) => {
+      for (const { frame } of known.values()) gl.deleteFramebuffer(frame)
+      known.clear()
+    })
+    for (const block of blocks.values()) deleteWhole(gl, block)
+    blocks.clear()
+  }
+
+  return { most, mostBlocks, draw, drawBlocks, forget, forgetAll }
 }
 
 const none: readonly never[] = []
@@ -194,6 +221,12 @@ function newFrame(gl: WebGL2RenderingContext, textures: readonly WebGLTexture[])
   return frame
 }
 
+/** The framebuffer with textures that nobody else has. */
+function deleteWhole(gl: WebGL2RenderingContext, { frame, textures }: Frame): void {
+  gl.deleteFramebuffer(frame)
+  for (const texture of textures) gl.deleteTexture(texture)
+}
+
 /** To the bound framebuffer. */
 function attach(gl: WebGL2RenderingContext, place: number, texture: WebGLTexture): void {
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + place, gl.TEXTURE_2D, texture, 0)
@@ -212,7 +245,6 @@ function canFill(gl: WebGL2RenderingContext, count: number): boolean {
   const textures = Array.from({ length: count }, () => newTexture(gl, 1, 1))
   const frame = newFrame(gl, textures)
   const isComplete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE
-  gl.deleteFramebuffer(frame)
-  for (const texture of textures) gl.deleteTexture(texture)
+  deleteWhole(gl, { frame, textures })
   return isComplete
 }

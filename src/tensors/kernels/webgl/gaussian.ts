@@ -3,8 +3,10 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import { compute } from './compute.ts'
+import { elementarySource } from './elementary.ts'
 import type { Program } from './program.ts'
 import { oneNumberOf } from './sheet.ts'
+import { sumOver } from './sums.ts'
 
 type Inputs<Name extends string> = Readonly<Record<Name, TensorInfo>>
 
@@ -48,9 +50,7 @@ const divergenceProgram: Program = {
   body: `
   vec4 sum = vec4(0.0);
   int pairs = int(lines) / 2;
-  for (int i = 0; i < pairs; i++) {
-    sum += divergence(meanAt(float(i), column), logVarianceAt(float(i), column));
-  }
+  ${sumOver('pairs', 'divergence(meanAt(float(i), column), logVarianceAt(float(i), column))')}
   vec2 two = sum.xy + sum.zw;
   if (2 * pairs < int(lines)) {
     two += divergence(meanAt(float(pairs), column), logVarianceAt(float(pairs), column)).xy;
@@ -66,7 +66,7 @@ export function divergence(
   return compute(backend, divergenceProgram, { anywhere: [mean, logVariance], numbers: [rows] }, [dimensions])
 }
 
-const slopes = { mean: 'x', logVariance: '0.5 * (exp(x) - 1.0)' } as const
+const slopes = { mean: 'x', logVariance: '0.5 * exponentialMinusOne(x)' } as const
 
 type By = keyof typeof slopes
 
@@ -76,6 +76,7 @@ const gradientProgram = (by: By, isOne: boolean): Program => ({
   anywhere: isOne ? [] : ['dy'],
   numbers: ['scale'],
   outputs: ['dx'],
+  functions: elementarySource,
   body: `dx = ${isOne ? '' : 'dyAt(0.0, column).xyxy * '}scale * ${slopes[by]};`,
 })
 

@@ -6,6 +6,20 @@ import { compute } from './compute.ts'
 import type { Program } from './program.ts'
 import { sidesOf } from './sheet.ts'
 
+/** Terms that are added up before their sum is added to that of all: one long sum of floats would drift. */
+const block = 256
+
+/** GLSL that adds the `term` of every i below `count` to the vec4 `sum`. */
+export function sumOver(count: string, term: string, sum = 'sum'): string {
+  return `
+  for (int first = 0; first < ${count}; first += ${block}) {
+    int end = min(first + ${block}, ${count});
+    vec4 part = vec4(0.0);
+    for (int i = first; i < end; i++) part += ${term};
+    ${sum} += part;
+  }`
+}
+
 const columnsProgram: Program = {
   name: 'sums of columns',
   anywhere: ['x'],
@@ -14,7 +28,7 @@ const columnsProgram: Program = {
   body: `
   vec4 sum = vec4(0.0);
   int pairs = int(lines) / 2;
-  for (int i = 0; i < pairs; i++) sum += xAt(float(i), column);
+  ${sumOver('pairs', 'xAt(float(i), column)')}
   vec2 two = sum.xy + sum.zw;
   if (2 * pairs < int(lines)) two += xAt(float(pairs), column).xy;
   sums = within(vec4(two * factor, 0.0, 0.0), row, column);`,
@@ -29,7 +43,7 @@ const rowsProgram: Program = {
   // a texel of sums is of two rows, which lie in one row of texels
   vec4 sum = vec4(0.0);
   int pairs = int(entries) / 2;
-  for (int i = 0; i < pairs; i++) sum += xAt(column, float(i));
+  ${sumOver('pairs', 'xAt(column, float(i))')}
   vec2 two = sum.xz + sum.yw;
   if (2 * pairs < int(entries)) two += xAt(column, float(pairs)).xz;
   sums = within(vec4(two * factor, 0.0, 0.0), row, column);`,
@@ -42,13 +56,13 @@ const totalProgram: Program = {
   outputs: ['sum'],
   body: `
   float total = 0.0;
-  for (float i = 0.0; 2.0 * i < lines; i++) {
-    bool isLast = 2.0 * i + 1.0 == lines;
-    vec4 line = vec4(0.0);
+  for (float line = 0.0; 2.0 * line < lines; line++) {
+    bool isLast = 2.0 * line + 1.0 == lines;
+    vec4 both = vec4(0.0);
     int pairs = int(entries) / 2;
-    for (int j = 0; j < pairs; j++) line += xAt(i, float(j));
-    vec2 two = line.xz + line.yw;
-    if (2 * pairs < int(entries)) two += xAt(i, float(pairs)).xz;
+    ${sumOver('pairs', 'xAt(line, float(i))', 'both')}
+    vec2 two = both.xz + both.yw;
+    if (2 * pairs < int(entries)) two += xAt(line, float(pairs)).xz;
     total += isLast ? two.x : two.x + two.y;
   }
   sum = vec4(total * factor, 0.0, 0.0, 0.0);`,

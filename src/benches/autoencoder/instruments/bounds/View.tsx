@@ -20,6 +20,7 @@ import { Waiting } from '../WaitingView.tsx'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { useSharedRange } from '../sharedAxesView.tsx'
 import { ks } from './ks.ts'
 import type { BoundsAnswer, BoundsPart, BoundsQuestion } from './measure.ts'
 import styles from './View.module.css'
@@ -135,7 +136,7 @@ function Bars({ part, measured, sentence }: BarsProps) {
   const textSize = useTextSize()
   const { indices, bounds, listed, step } = measured
   const means = bounds.map((row) => -mean(row))
-  const [low, high] = [Math.min(...means), Math.max(...means)]
+  const [low, high] = useSharedRange('bounds', [Math.min(...means), Math.max(...means)])
   // the bars begin at a round number below the best, so that their differences can be seen
   const unit = roundUp(Math.max(high - low, 0.1) / 2)
   const begin = Math.floor((low - unit) / unit) * unit

@@ -7,6 +7,7 @@ import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { coordinateName } from '../coordinateName.ts'
 import type { PlotArea } from '../plotAreaView.tsx'
+import { useSharedRange } from '../sharedAxesView.tsx'
 import { limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart } from './measure.ts'
 import { coordinateOf, type ClassPoints } from './plane.ts'
@@ -49,8 +50,16 @@ export function useFigure(
   return { traces, layout }
 }
 
-/** The limits of the picture: those before, while they do. */
+/** The limits of the picture: those before, while they do; in a comparison they hold the other side's codes, too. */
 export function useLimits(part: CodePlanePart): Limits {
+  const own = useOwnLimits(part)
+  const axes = `codePlane ${JSON.stringify(axisKey(part))}`
+  const x = useSharedRange(`${axes} x`, own.x)
+  const y = useSharedRange(`${axes} y`, own.y)
+  return useMemo(() => ({ x, y }), [x, y])
+}
+
+function useOwnLimits(part: CodePlanePart): Limits {
   const [kept, setKept] = useState(() => ({ part, limits: limitsAround(part.points, null) }))
   if (kept.part === part) return kept.limits
   const same = JSON.stringify(axisKey(kept.part)) === JSON.stringify(axisKey(part))

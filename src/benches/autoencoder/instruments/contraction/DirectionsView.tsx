@@ -14,6 +14,7 @@ import { SignedScale } from '../SignedScaleView.tsx'
 import { Instead, Waiting } from '../WaitingView.tsx'
 import { useAsked } from '../askedView.tsx'
 import type { AskedImage } from '../pictureOf.ts'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { walk, type DirectionsAnswer } from './measure.ts'
 import { useQuestion } from './questionView.tsx'
 import styles from './View.module.css'
@@ -47,7 +48,8 @@ function Directions({ answer, isStale, image }: DirectionsProps) {
   const count = answer.directions.length / pixels
   const direction = Math.min(chosen, count - 1)
   const number = formatCount(direction + 1)
-  const limit = useMemo(() => roundUpClosely(largestMagnitude(answer.directions) || 1), [answer])
+  const own = useMemo(() => roundUpClosely(largestMagnitude(answer.directions) || 1), [answer])
+  const limit = useSharedEnd('contraction directions', own)
   const perDirection = Math.min(width / (count * (side + gap) - gap), 3)
   // below the directions: a slider, the three images of the walk, and their names
   const below = height - perDirection * side - textSize * 5.4 - 34
@@ -120,7 +122,7 @@ function Spectrum({ values, chosen }: { values: Float64Array; chosen: number }) 
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useBox(box)
   const textSize = useTextSize()
-  const top = roundUpClosely(values[0] || 1)
+  const top = useSharedEnd('contraction spectrum', roundUpClosely(values[0] || 1))
   const [left, below, above] = [textSize * 2.6, textSize * 1.6, textSize * 0.7]
   const inner = { width: width - left - 4, height: height - below - above }
   const each = inner.width / values.length

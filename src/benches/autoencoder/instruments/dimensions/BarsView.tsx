@@ -9,6 +9,7 @@ import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { activeAbove } from '../posteriorMoments.ts'
 import type { DimensionsPart } from './measure.ts'
 import points from '../Points.module.css'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -105,13 +106,13 @@ function Drawing({ part, order, told, area }: DrawingProps) {
   const kl: Strip = {
     top: area.top,
     height: room * (isLow ? 1 : upper),
-    end: roundUpClosely(largestMagnitude(part.kl) || 1),
+    end: useSharedEnd('dimensions kl', roundUpClosely(largestMagnitude(part.kl) || 1)),
   }
   const spread = order.map((j) => part.varianceOfMeans[j]! + part.meanVariance[j]!)
   const variance: Strip = {
     top: area.top + room * upper + between * em,
     height: room * (1 - upper),
-    end: roundUpClosely(Math.max(1.2, largestMagnitude(spread))),
+    end: useSharedEnd('dimensions variance', roundUpClosely(Math.max(1.2, largestMagnitude(spread)))),
   }
   const slot = area.width / order.length
   const bar = { width: Math.max(1, slot * 0.7), offset: slot * 0.15 }

@@ -12,6 +12,7 @@ import { stepPlace, stepRange, topOf } from '../objective/strips.ts'
 import { usePlotArea } from '../plotAreaView.tsx'
 import { activeAbove } from '../posteriorMoments.ts'
 import { spread } from '../spread.ts'
+import { useSharedEnd, useSharedRange } from '../sharedAxesView.tsx'
 import type { DimensionsPart } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
@@ -63,15 +64,18 @@ export function HistoryView({ part, order, told }: HistoryProps) {
       }
     })
   }, [history, order, part, told, palette, words])
-  const layout = useMemo<PlotLayout>(() => {
-    if (!area) return {}
-    const [from, to] = stepRange(history.at(-1)?.step ?? 0, recipe.optimise.steps)
+  const [from, to] = useSharedRange('steps', stepRange(history.at(-1)?.step ?? 0, recipe.optimise.steps))
+  const own = useMemo(() => {
     const highest = history.map((frame) => ({
       step: frame.step,
       value: frame.kl.reduce((high, value) => Math.max(high, value), 0),
     }))
     const most = topOf({ id: 'kl', test: highest, batches: [] }, [], from)
-    const end = Number.isFinite(most) ? most : 1
+    return Number.isFinite(most) ? most : 1
+  }, [history, from])
+  const end = useSharedEnd('dimensions history', own)
+  const layout = useMemo<PlotLayout>(() => {
+    if (!area) return {}
     const ticks = from < 1 ? [0, ...logTicks(1, to)] : logTicks(from, to)
     const last = history.at(-1)
     const lastPlaces = isNamed && last ? order.map((j) => (last.kl[j]! / end) * area.height) : []
@@ -119,7 +123,7 @@ export function HistoryView({ part, order, told }: HistoryProps) {
         },
       ],
     }
-  }, [history, recipe.optimise.steps, step, area, isNamed, order, part, told, palette, words])
+  }, [history, from, to, end, step, area, isNamed, order, part, told, palette, words])
   return (
     <div className={styles.history} ref={box}>
       {area && <Plot traces={traces} layout={layout} label={words.history(formatCount(order.length))} />}

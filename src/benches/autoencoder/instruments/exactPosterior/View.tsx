@@ -31,6 +31,7 @@ import { useAskedPosterior, type AskedPosterior } from './askedView.tsx'
 import { doubtOf } from './doubt.ts'
 import type { ExactPosteriorPart } from './measure.ts'
 import { NoLikelihood } from '../NoLikelihoodView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { QField, type Shading, type Window } from './qFieldView.tsx'
 import styles from './View.module.css'
 import { title } from './title.ts'
@@ -209,7 +210,7 @@ function Sum({ split, evidence, fine, status, isPale }: SumProps) {
   const isConditional = useBench().recipe.code.condition === 'label'
   const name = useEvidenceName()
   const tex = isConditional ? conditionalTex : plainTex
-  const span = roundUp(Math.max(4, (evidence - split.elbo) * 1.15))
+  const span = useSharedEnd('exactPosterior gap', roundUp(Math.max(4, (evidence - split.elbo) * 1.15)))
   const share = Math.max(0, 1 - (evidence - split.elbo) / span)
   const written = (value: number) => (fine ? formatNumber(value, 2) : '–')
   return (

@@ -11,6 +11,7 @@ import { bestColumns, evenScale } from '../arrange.ts'
 import { defineInstrument, type InstrumentProps } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { FeaturesPart } from './measure.ts'
 import styles from './View.module.css'
 import { title } from './title.ts'
@@ -23,7 +24,8 @@ function Features({ part }: InstrumentProps<FeaturesPart>) {
   const box = useRef<HTMLDivElement>(null)
   const size = useBox(box)
   const here = part.kernels.length / pixels
-  const limit = useMemo(() => roundUpClosely(largestMagnitude(part.kernels) || 1), [part.kernels])
+  const own = useMemo(() => roundUpClosely(largestMagnitude(part.kernels) || 1), [part.kernels])
+  const limit = useSharedEnd('features', own)
   const { columns, scale } = bestColumns({ count: here, height: side, width: side, gap, box: size })
   const units = formatCount(part.units)
   const caption = here < part.units ? words.caption(formatCount(here), units) : words.captionAll(units)

@@ -9,6 +9,7 @@ import { useWords } from '../../../../ui/words.tsx'
 import { equalScales, limitsAround } from '../codePlane/limits.ts'
 import { coordinateName } from '../coordinateName.ts'
 import { usePlotArea } from '../plotAreaView.tsx'
+import { useSharedRange } from '../sharedAxesView.tsx'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
 
@@ -53,9 +54,12 @@ export function PathView({ codes, points }: PathProps) {
       },
     ]
   }, [codes, points, every, palette])
+  const own = useMemo(() => limitsAround(points, null), [points])
+  const acrossRange = useSharedRange('interpolation x', own.x)
+  const upRange = useSharedRange('interpolation y', own.y)
   const layout = useMemo<PlotLayout>(() => {
     if (!area) return {}
-    const shown = equalScales(limitsAround(points, null), area.width, area.height)
+    const shown = equalScales({ x: acrossRange, y: upRange }, area.width, area.height)
     const last = codes.length / 2 - 1
     // each name stands beyond its end, off the path
     const end = (place: number, name: string) => {
@@ -83,7 +87,7 @@ export function PathView({ codes, points }: PathProps) {
       yaxis: { ...linearAxis(coordinateName(1), undefined, shown.y), dtick: shown.step },
       annotations: [end(0, words.first), end(last, words.second)],
     }
-  }, [area, codes, points, palette, words])
+  }, [area, codes, acrossRange, upRange, palette, words])
   return (
     <figure className={styles.path}>
       <div className={styles.plot} ref={box}>

@@ -16,6 +16,7 @@ import { roundUpClosely } from '../niceNumbers.ts'
 import { spread } from '../spread.ts'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { Waiting } from '../WaitingView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { isTrainedOnHidden, maskOf } from './mask.ts'
 import type { LinearMasking, MaskingCurve, MaskingQuestion } from './measure.ts'
 import { words as text } from './words.ts'
@@ -93,9 +94,10 @@ function useFigure(
       },
     ]
   }, [curve, palette])
+  const own = curve === null ? 0 : roundUpClosely(Math.max(...curve.net, ...curve.mean) * 1.05)
+  const most = useSharedEnd('masking', own)
   const layout = useMemo((): PlotLayout => {
     if (curve === null || area === null) return {}
-    const most = roundUpClosely(Math.max(...curve.net, ...curve.mean) * 1.05)
     const [netEnd, meanEnd] = spread(
       [curve.net.at(-1)!, curve.mean.at(-1)!],
       (area.text * 1.35 * most) / area.height,
@@ -144,6 +146,6 @@ function useFigure(
         },
       ],
     }
-  }, [curve, isTrained, area, palette, words])
+  }, [curve, most, isTrained, area, palette, words])
   return { traces, layout }
 }

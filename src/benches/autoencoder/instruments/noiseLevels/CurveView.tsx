@@ -21,6 +21,7 @@ import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import type { LinearCurve, NoiseCurve, NoiseLevelsPart, NoiseLevelsQuestion } from './measure.ts'
 import { spread } from '../spread.ts'
 import { Waiting } from '../WaitingView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { words as text } from './words.ts'
 
 const margins = { left: 3.6, right: 10.5, top: 2, bottom: 3.2 }
@@ -159,9 +160,10 @@ function useFigure(
       })),
     [lines, palette],
   )
+  const own = roundUpClosely(Math.max(...lines.flatMap(({ y }) => y), 0.01))
+  const most = useSharedEnd(`noiseLevels ${noise.kind}`, own)
   const layout = useMemo((): PlotLayout => {
     if (area === null || lines.length === 0) return {}
-    const most = roundUpClosely(Math.max(...lines.flatMap(({ y }) => y), 0.01))
     const unitsPerPixel = most / area.height
     const ends = spread(
       lines.map(({ y }) => y.at(-1)!),
@@ -214,6 +216,6 @@ function useFigure(
             ]),
       ],
     }
-  }, [lines, noise.kind, trainedAt, area, palette, words])
+  }, [most, lines, noise.kind, trainedAt, area, palette, words])
   return { traces, layout }
 }

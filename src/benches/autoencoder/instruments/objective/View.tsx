@@ -1,15 +1,24 @@
 // Objective, term by term: every quantity on its own scale over the steps, with what nothing can go below.
 
-import { useCallback, useMemo, useRef, type CSSProperties } from 'react'
+import { use, useMemo, useRef, type CSSProperties } from 'react'
 import { usePalette, type ColourName } from '../../../../ui/colours.ts'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, logTicks, type PlotLayout } from '../../../../ui/plotLayout.ts'
+import type { Side } from '../../../../ui/SideBadge.tsx'
 import { useWords } from '../../../../ui/words.tsx'
+import type { Evaluation } from '../../evaluate.ts'
 import { terms } from '../../objective/terms.ts'
 import { writtenReconstruction } from '../../objective/reconstruction.ts'
-import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
+import type { AutoencoderRecipe } from '../../recipe.ts'
+import {
+  AgainstContext,
+  defineInstrument,
+  useBench,
+  type Bench,
+  type InstrumentProps,
+} from '../InstrumentView.tsx'
 import { usePlotArea, type PlotArea } from '../plotAreaView.tsx'
 import { pixels as imageSize } from '../../shapes.ts'
 import { entropyFloor } from './lines.ts'
@@ -42,26 +51,91 @@ const known = terms.map((term) => term.id)
 
 type Words = ReturnType<typeof useWords<typeof text.en>>
 
-function Objective({ part }: InstrumentProps<ObjectivePart>) {
+/** A run whose curves are drawn: the only one, or a side of a comparison. */
+interface Drawn {
+  readonly side: Side | null
+  readonly bench: Bench
+}
+
+/** The quantities of one strip: one curve, or in a comparison that of each side which has it, in the same unit. */
+interface Row {
+  readonly id: string
+  readonly unit: string
+  readonly curves: readonly { readonly side: Side | null; readonly strip: Strip }[]
+}
+
+function useDrawn(): readonly Drawn[] {
   const bench = useBench()
+  const against = use(AgainstContext)
+  if (against === null) return [{ side: null, bench }]
+  return [
+    { side: 'A', bench },
+    { side: 'B', bench: against },
+  ]
+}
+
+/** What does not change with the shown step alone. */
+function useRows(drawn: readonly Drawn[]): readonly Row[] {
+  const [{ bench, side }, other] = [drawn[0]!, drawn[1]]
+  const own = useStrips(bench)
+  const its = useStrips((other ?? drawn[0]!).bench)
+  const isCompared = other !== undefined
+  return useMemo(() => {
+    const rows = new Map<string, Row>()
+    const sides = isCompared
+      ? [
+          { side, strips: own },
+          { side: 'B' as const, strips: its },
+        ]
+      : [{ side, strips: own }]
+    for (const { side: of, strips } of sides) {
+      for (const { unit, ...strip } of strips) {
+        const key = `${strip.id} ${unit}`
+        const curves = [...(rows.get(key)?.curves ?? []), { side: of, strip }]
+        rows.set(key, { id: strip.id, unit, curves })
+      }
+    }
+    return [...rows.values()].toSorted((one, two) => placeOf(one.id) - placeOf(two.id))
+  }, [own, its, side, isCompared])
+}
+
+function useStrips({ history, batchLosses, recipe }: Bench): readonly (Strip & { unit: string })[] {
+  return useMemo(
+    () =>
+      stripsOf(history, batchLosses, known).map((strip) => ({ ...strip, unit: unitOf(strip.id, recipe) })),
+    [history, batchLosses, recipe],
+  )
+}
+
+/** Reconstruction first, total last. */
+function placeOf(id: string): number {
+  return ['reconstruction', ...known, 'total'].indexOf(id)
+}
+
+function Objective({ part }: InstrumentProps<ObjectivePart>) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const area = usePlotArea(box, margins)
-  const strips = useMemo(
-    () => stripsOf(bench.history, bench.batchLosses, known),
-    [bench.history, bench.batchLosses],
-  )
-  const line = useLine(bench)
-  const [from, to] = stepRange(bench.history.at(-1)?.step ?? 0, bench.recipe.optimise.steps)
-  const places = useMemo(() => area && placed(strips, line, from, area), [strips, line, from, area])
+  const drawn = useDrawn()
+  const { bench } = drawn[0]!
+  const rows = useRows(drawn)
+  const lines = useLines(drawn)
+  const valueAt = (side: Side | null, id: string) => {
+    const now = side === 'B' ? evaluationOf(drawn[1]!.bench) : part
+    return nameOn(side, written(now === null ? NaN : valueOf(now, id)))
+  }
+  const reached = Math.max(...drawn.map(({ bench: { history } }) => history.at(-1)?.step ?? 0))
+  const planned = Math.max(...drawn.map(({ bench: { recipe } }) => recipe.optimise.steps))
+  const [from, to] = stepRange(reached, planned)
+  const places = useMemo(() => area && placed(rows, lines, from, area), [rows, lines, from, area])
   const axis = useMemo<Axis>(() => ({ from, to }), [from, to])
-  const unitOf = useUnitOf()
-  const { traces, layout } = useFigure(strips, places, line, axis, area, unitOf)
+  const { traces, layout } = useFigure(rows, places, lines, axis, area)
 
-  const lineText = line && nameOfLine(line, bench, words)
-  const nameOf = (id: string) => nameOfStrip(id, words)
-  const values = strips
-    .map(({ id }) => words.value(nameOf(id), written(valueOf(part, id)), unitOf(id)))
+  const named = lines.map((line) => nameOfLine(line, words))
+  const values = rows
+    .flatMap(({ id, unit, curves }) =>
+      curves.map(({ side }) => words.value(nameOfStrip(id, words), valueAt(side, id), unit)),
+    )
     .join(', ')
   return (
     <div className={styles.view}>
@@ -70,22 +144,26 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
           <Plot
             traces={traces}
             layout={layout}
-            label={[words.label(values, formatCount(bench.step)), lineText?.full].filter(Boolean).join('; ')}
+            label={[words.label(values, formatCount(bench.step)), ...named.map(({ full }) => full)].join(
+              '; ',
+            )}
           />
         )}
         {area && places && (
           <div className={styles.overlay} aria-hidden="true">
             <div className={styles.cursor} style={cursorAt(bench.step, axis, area)} />
-            {line && lineText && <LineKey kind={line.kind} text={lineText} area={area} />}
-            <Changes bench={bench} axis={axis} area={area} />
+            {named.length > 0 && <LineKey kind={lines[0]!.kind} texts={named} area={area} />}
+            {drawn.map((each) => (
+              <Changes key={each.side} drawn={each} axis={axis} area={area} />
+            ))}
           </div>
         )}
       </div>
       <div className={styles.values}>
         {area &&
-          places?.map(({ id, top, height }) => (
+          places?.map(({ row: { id, unit, curves }, top, height }) => (
             <span
-              key={id}
+              key={`${id} ${unit}`}
               className={styles.value}
               data-one-line={isLow(height, area) || undefined}
               style={{
@@ -93,12 +171,23 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
                 top: top + height / 2 - area.text * (isLow(height, area) ? 0.63 : 1.25),
               }}
             >
-              <strong>{nameOf(id)}</strong> {written(valueOf(part, id))}
+              <strong>{nameOfStrip(id, words)}</strong>{' '}
+              {curves.map(({ side }) => valueAt(side, id)).join(' · ')}
             </span>
           ))}
       </div>
     </div>
   )
+}
+
+/** Of the step that is shown; null where it has no frame. */
+function evaluationOf({ history, step }: Bench): Evaluation | null {
+  return history.find((measured) => measured.step === step)?.evaluation ?? null
+}
+
+/** `A 148.2` in a comparison. */
+function nameOn(side: Side | null, name: string): string {
+  return side === null ? name : `${side} ${name}`
 }
 
 /** Is a strip too low for two lines of text beside it? */
@@ -117,10 +206,8 @@ function nameOfStrip(id: string, words: Words): string {
 }
 
 /** The unit of a term, or the reconstruction's, which is the total's, too. */
-function useUnitOf(): (id: string) => string {
-  const { recipe } = useBench()
-  const unit = writtenReconstruction(recipe).unit.en
-  return useCallback((id) => terms.find((term) => term.id === id)?.unit.en ?? unit, [unit])
+function unitOf(id: string, recipe: AutoencoderRecipe): string {
+  return terms.find((term) => term.id === id)?.unit.en ?? writtenReconstruction(recipe).unit.en
 }
 
 function colourOf(id: string): ColourName {
@@ -137,6 +224,17 @@ function inkOf(id: string): ColourName {
 interface Line {
   readonly kind: 'entropy' | 'pca'
   readonly value: number
+  readonly of: AutoencoderRecipe
+}
+
+/** Of both sides of a comparison; one where they have the same. */
+function useLines(drawn: readonly Drawn[]): readonly Line[] {
+  const one = useLine(drawn[0]!.bench)
+  const other = useLine(drawn.at(-1)!.bench)
+  return useMemo(() => {
+    const lines = [one, other].filter((line) => line !== null)
+    return lines.filter(({ value }, i) => lines.findIndex((line) => line.value === value) === i)
+  }, [one, other])
 }
 
 function useLine({ recipe, test, pca }: Bench): Line | null {
@@ -153,14 +251,14 @@ function useLine({ recipe, test, pca }: Bench): Line | null {
     [isSquared, pca, recipe.code.size],
   )
   return useMemo(() => {
-    if (floor !== null) return { kind: 'entropy', value: floor }
-    return error === null ? null : { kind: 'pca', value: error }
-  }, [floor, error])
+    if (floor !== null) return { kind: 'entropy', value: floor, of: recipe }
+    return error === null ? null : { kind: 'pca', value: error, of: recipe }
+  }, [floor, error, recipe])
 }
 
 /** A strip in the plot's area: from `top` down, in pixels, its scale from `start` to `end`. */
 interface PlacedStrip {
-  readonly id: string
+  readonly row: Row
   readonly top: number
   readonly height: number
   readonly start: number
@@ -169,75 +267,78 @@ interface PlacedStrip {
   readonly domain: [number, number]
 }
 
-function placed(strips: readonly Strip[], line: Line | null, from: number, area: PlotArea): PlacedStrip[] {
-  const between = strips.length > 1 ? Math.min(gap * area.text, area.height / strips.length / 2) : 0
-  const unit = (area.height - between * (strips.length - 1)) / (strips.length - 1 + taller)
+function placed(rows: readonly Row[], lines: readonly Line[], from: number, area: PlotArea): PlacedStrip[] {
+  const between = rows.length > 1 ? Math.min(gap * area.text, area.height / rows.length / 2) : 0
+  const unit = (area.height - between * (rows.length - 1)) / (rows.length - 1 + taller)
   let top = 0
-  return strips.map((strip, i) => {
+  return rows.map((row, i) => {
     const height = i === 0 ? unit * taller : unit
     const domain: [number, number] = [Math.max(0, 1 - (top + height) / area.height), 1 - top / area.height]
+    const values = row.id === 'reconstruction' ? lines.map(({ value }) => value) : []
+    const strips = row.curves.map(({ strip }) => strip)
     const place = {
-      id: strip.id,
+      row,
       top: area.top + top,
       height,
       domain,
-      start: bottomOf(strip),
-      end: topOf(strip, linesIn(strip, line), from),
+      start: Math.min(...strips.map(bottomOf)),
+      end: Math.max(...strips.map((strip) => topOf(strip, values, from))),
     }
     top += height + between
     return place
   })
 }
 
-function linesIn(strip: Strip, line: Line | null): number[] {
-  return strip.id === 'reconstruction' && line !== null ? [line.value] : []
-}
-
 function useFigure(
-  strips: readonly Strip[],
+  rows: readonly Row[],
   places: readonly PlacedStrip[] | null,
-  line: Line | null,
+  lines: readonly Line[],
   axis: Axis,
   area: PlotArea | null,
-  unitOf: (id: string) => string,
 ): { traces: PlotTrace[]; layout: PlotLayout } {
   const palette = usePalette()
   const words = useWords(text)
   const traces = useMemo(
     () =>
-      strips.flatMap((strip, i): PlotTrace[] => {
-        const name = nameOfStrip(strip.id, words)
-        const unit = unitOf(strip.id)
-        const common = {
-          type: 'scatter' as const,
-          hoverinfo: 'text' as const,
-          yaxis: axisOf(i),
-        }
-        const color = palette.colour(colourOf(strip.id))
-        const isShort = strip.test.length < 3
-        const batches = thinned(strip.batches, mostBatches)
-        return [
-          {
-            ...common,
-            ...coordinates(batches, words.batch(name), unit, words),
-            mode: 'lines',
-            line: { color, width: 1 },
-            opacity: 0.35,
-          },
-          {
+      rows.flatMap(({ id, unit, curves }, i) =>
+        curves.flatMap(({ side, strip }): PlotTrace[] => {
+          const name = nameOn(side, nameOfStrip(id, words))
+          const common = {
+            type: 'scatter' as const,
+            hoverinfo: 'text' as const,
+            yaxis: axisOf(i),
+          }
+          const color = palette.colour(colourOf(id))
+          const isShort = strip.test.length < 3
+          const test: PlotTrace = {
             ...common,
             ...coordinates(strip.test, name, unit, words),
             mode: isShort ? 'lines+markers' : 'lines',
-            line: { color, width: 2 },
+            line: { color, width: 2, dash: side === 'B' ? 'dash' : 'solid' },
             marker: { color, size: 6 },
-          },
-        ]
-      }),
-    [strips, unitOf, palette, words],
+          }
+          // of two runs the batches would hide each other
+          if (side !== null) return [test]
+          const batches: PlotTrace = {
+            ...common,
+            ...coordinates(thinned(strip.batches, mostBatches), words.batch(name), unit, words),
+            mode: 'lines',
+            line: { color, width: 1 },
+            opacity: 0.35,
+          }
+          return [batches, test]
+        }),
+      ),
+    [rows, palette, words],
   )
   const layout = useMemo<PlotLayout>(() => {
     if (!places || !area) return {}
-    const ticks = axis.from < 1 ? [0, ...logTicks(1, axis.to)] : logTicks(axis.from, axis.to)
+    const every = axis.from < 1 ? [0, ...logTicks(1, axis.to)] : logTicks(axis.from, axis.to)
+    // a number whose middle is too near the right edge would be cut there
+    const right = area.left + area.width + margins.right * area.text
+    const ticks = every.filter(
+      (step) => acrossArea(step, axis, area) + formatSignificant(step).length * 0.3 * area.text < right,
+    )
     const result: PlotLayout = {
       margin: area.margin,
       xaxis: {
@@ -247,43 +348,34 @@ function useFigure(
         tickvals: ticks.map((step) => stepPlace(step)),
         ticktext: ticks.map((step) => formatSignificant(step)),
       },
-      shapes:
-        line === null
-          ? []
-          : [
-              {
-                type: 'line',
-                xref: 'paper',
-                x0: 0,
-                x1: 1,
-                y0: line.value,
-                y1: line.value,
-                layer: 'below',
-                line: {
-                  color: palette.colour('muted'),
-                  width: 1,
-                  dash: line.kind === 'pca' ? 'dash' : 'dot',
-                },
-              },
-            ],
+      shapes: lines.map(({ kind, value }) => ({
+        type: 'line',
+        xref: 'paper',
+        x0: 0,
+        x1: 1,
+        y0: value,
+        y1: value,
+        layer: 'below',
+        line: { color: palette.colour('muted'), width: 1, dash: kind === 'pca' ? 'dash' : 'dot' },
+      })),
     }
     places.forEach(({ domain, start, end, height }, i) => {
       const count = Math.max(1, Math.floor(height / (area.text * 4)))
       const wanted = [1, 2, 4].findLast((parts) => parts <= count)!
-      const every = Array.from({ length: wanted + 1 }, (_, tick) => start + ((end - start) * tick) / wanted)
+      const values = Array.from({ length: wanted + 1 }, (_, tick) => start + ((end - start) * tick) / wanted)
       // the last strip says where all of them begin, unless its two numbers would touch
       const least = i < places.length - 1 ? low : touching
-      const values = height < area.text * least ? [end] : every
+      const written = height < area.text * least ? [end] : values
       result[`yaxis${i === 0 ? '' : i + 1}` as 'yaxis2'] = {
         ...linearAxis('', undefined, [start, end]),
         domain,
         tickmode: 'array',
-        tickvals: values,
-        ticktext: values.map((value) => formatSignificant(value)),
+        tickvals: written,
+        ticktext: written.map((value) => formatSignificant(value)),
       }
     })
     return result
-  }, [places, area, line, axis, palette, words])
+  }, [places, area, lines, axis, palette, words])
   return { traces, layout }
 }
 
@@ -321,7 +413,7 @@ interface LineText {
   readonly short: string
 }
 
-function nameOfLine({ kind, value }: Line, { recipe }: Bench, words: Words): LineText {
+function nameOfLine({ kind, value, of: recipe }: Line, words: Words): LineText {
   const written = formatNumber(value, 1)
   if (kind === 'pca') {
     const size = formatCount(recipe.code.size)
@@ -333,20 +425,26 @@ function nameOfLine({ kind, value }: Line, { recipe }: Bench, words: Words): Lin
 
 interface LineKeyProps {
   readonly kind: Line['kind']
-  readonly text: LineText
+  readonly texts: readonly LineText[]
   readonly area: PlotArea
 }
 
 /** The line's name with a piece of it, below the axis of steps, left of its title: no curve comes there. */
-function LineKey({ kind, text: { full, short }, area }: LineKeyProps) {
+function LineKey({ kind, texts, area }: LineKeyProps) {
   const words = useWords(text)
+  const short = texts.map((each) => each.short).join(' · ')
+  const full = texts.length === 1 ? texts[0]!.full : short
   const room = area.left + area.width - area.text * (4 + 0.6 * words.steps.length)
+  const fits = (written: string) => written.length * area.text * 0.52 < room
+  const shown = [full, short].find(fits)
+  // its sentence is still in the picture's name
+  if (shown === undefined) return null
   return (
     <span className={styles.line} style={{ top: area.top + area.height + area.text * 1.9 }}>
       <svg width={sample} height="6">
         <line x1="0" y1="3" x2={sample} y2="3" strokeDasharray={dashes[kind]} />
       </svg>
-      {full.length * area.text * 0.52 < room ? full : short}
+      {shown}
     </span>
   )
 }
@@ -356,7 +454,7 @@ const sample = 21
 const dashes: Record<Line['kind'], string> = { entropy: '3 3', pca: '9 3' }
 
 /** Where the recipe was changed while the run went on. */
-function Changes({ bench, axis, area }: { bench: Bench; axis: Axis; area: PlotArea }) {
+function Changes({ drawn: { side, bench }, axis, area }: { drawn: Drawn; axis: Axis; area: PlotArea }) {
   const words = useWords(text)
   return bench.recipe.changes
     .filter(({ step }) => step >= axis.from && step <= axis.to)
@@ -366,7 +464,9 @@ function Changes({ bench, axis, area }: { bench: Bench; axis: Axis; area: PlotAr
         className={styles.change}
         style={{ left: acrossArea(step, axis, area), top: area.top, height: area.height }}
       >
-        {area.width > 380 && <span>{words.change(nameOfPath(path, words), formatSignificant(value))}</span>}
+        {area.width > 380 && (
+          <span>{nameOn(side, words.change(nameOfPath(path, words), formatSignificant(value)))}</span>
+        )}
       </div>
     ))
 }
@@ -380,39 +480,43 @@ function nameOfPath(path: string, words: Words): string {
 function useNote(): string {
   const words = useWords(text)
   const { recipe } = useBench()
+  const against = use(AgainstContext)
+  const unit = writtenReconstruction(recipe).unit.en
+  if (against !== null) return words.noteOfBoth(unit)
   const batches =
     recipe.objective.reconstruction.over === 'masked'
       ? words.hiddenPixels
       : recipe.corrupt.kind === 'none'
         ? words.batches
         : words.corruptedBatches
-  return words.note(writtenReconstruction(recipe).unit.en, batches)
+  return words.note(unit, batches)
 }
 
 function useTable(): () => Table {
-  const { history, batchLosses } = useBench()
-  const unitOf = useUnitOf()
+  const drawn = useDrawn()
+  const rows = useRows(drawn)
   const words = useWords(text)
   return () => {
-    const strips = stripsOf(history, batchLosses, known)
-    const columns = [
-      { label: words.step },
-      { label: words.set },
-      ...strips.map(({ id }) => ({
-        label: nameOfStrip(id, words),
-        unit: unitOf(id),
-      })),
-    ]
-    const row = (step: number, set: string, objective: Parameters<typeof valueOf>[0]) => [
+    const row = (side: Side | null, step: number, set: string, objective: Parameters<typeof valueOf>[0]) => [
+      ...(side === null ? [] : [side]),
       step,
       set,
-      ...strips.map(({ id }) => valueOf(objective, id)),
+      ...rows.map(({ id, curves }) =>
+        curves.some((curve) => curve.side === side) ? valueOf(objective, id) : NaN,
+      ),
     ]
-    const rows = [
-      ...history.map(({ step, evaluation }) => row(step, words.testSet, evaluation)),
-      ...batchLosses.map((loss) => row(loss.step, words.batchSet, loss)),
-    ]
-    return { columns, rows }
+    return {
+      columns: [
+        ...(drawn.length > 1 ? [{ label: words.side }] : []),
+        { label: words.step },
+        { label: words.set },
+        ...rows.map(({ id, unit }) => ({ label: nameOfStrip(id, words), unit })),
+      ],
+      rows: drawn.flatMap(({ side, bench: { history, batchLosses } }) => [
+        ...history.map(({ step, evaluation }) => row(side, step, words.testSet, evaluation)),
+        ...batchLosses.map((loss) => row(side, loss.step, words.batchSet, loss)),
+      ]),
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 export const words = {
   en: {
     note: (unit: string, batches: string) => `test, ${batches} pale · ${unit} · steps, log scale`,
+    noteOfBoth: (unit: string) => `test · A solid, B dashed · ${unit}`,
+    side: 'run',
     batches: 'batches',
     corruptedBatches: 'corrupted batches',
     hiddenPixels: 'hidden pixels of batches',

@@ -10,6 +10,7 @@ import { normalDensity } from '../../../../numerics/normalDistribution.ts'
 import { coordinateName } from '../coordinateName.ts'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { PosteriorsPart } from './measure.ts'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
@@ -57,7 +58,7 @@ export function MarginalView({ part, which, shown }: MarginalProps) {
   }, [density, reach, palette])
   // the prior's 0.399 and the curve have room, at an end that holds still
   const most = density.reduce((high, value) => Math.max(high, value), 0.45)
-  const end = most <= 0.5 ? 0.5 : roundUp(most)
+  const end = useSharedEnd('posteriors marginal', most <= 0.5 ? 0.5 : roundUp(most))
   const layout = useMemo<PlotLayout>(
     () => ({
       margin: {

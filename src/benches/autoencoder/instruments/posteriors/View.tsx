@@ -15,6 +15,7 @@ import { Coordinates } from '../coordinatesView.tsx'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import layout from '../Layout.module.css'
 import { useUnlabelled } from '../unlabelledView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { MarginalView } from './MarginalView.tsx'
 import type { PosteriorsPart, PosteriorsQuestion, SamplesAnswer } from './measure.ts'
 import { PlaneView, ToldView, type Mode } from './PlaneView.tsx'
@@ -125,8 +126,13 @@ function Info({ part, mode }: { part: PosteriorsPart; mode: Mode }) {
   )
 }
 
+/** In a comparison as far as either side's codes reach. */
+function useReach(part: PosteriorsPart): number {
+  return useSharedEnd(`posteriors ${part.first} ${part.second} ${part.size}`, useOwnReach(part))
+}
+
 /** What is shown of the plane: as far as the codes reach, and as before while they fill half of it. */
-function useReach({ reach, first, second, size }: PosteriorsPart): number {
+function useOwnReach({ reach, first, second, size }: PosteriorsPart): number {
   const of = `${first} ${second} ${size}`
   const [kept, keep] = useState({ of, reach })
   const isKept = kept.of === of && kept.reach >= reach && kept.reach <= 2 * reach

@@ -10,6 +10,7 @@ import { activeAbove, isSigned } from '../activity.ts'
 import { useBench } from '../InstrumentView.tsx'
 import { roundUp, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { bins, countBins, endOfBin, startOfBin } from './histogram.ts'
 import type { SparsityPart } from './measure.ts'
 import styles from './View.module.css'
@@ -53,10 +54,17 @@ export function Activations({ part }: { part: SparsityPart }) {
   const textSize = useTextSize()
   const letter = recipe.code.kind === 'gaussian' ? '|μ|' : isSigned(recipe) ? '|h|' : 'h'
   const active = (100 * part.meanActive) / part.means.length
-  const { traces, layout } = useMemo(() => {
+  const percents = useMemo(() => {
     const all = part.images * part.means.length
-    const percents = Array.from(part.binCounts, (count) => (100 * count) / all)
-    const limit = roundUp(Math.max(...percents.slice(1), 0.01))
+    return Array.from(part.binCounts, (count) => (100 * count) / all)
+  }, [part])
+  const limit = useSharedEnd('sparsity share', roundUp(Math.max(...percents.slice(1), 0.01)))
+  const last = part.binCounts.findLastIndex((count) => count > 0)
+  const end = useSharedEnd(
+    `sparsity activation ${letter}`,
+    Math.max(0, Math.ceil(Math.log10(endOfBin(Math.max(last, 1))) - 1e-9)),
+  )
+  const { traces, layout } = useMemo(() => {
     const bar = (bin: number): Bar => ({
       ...placeOf(bin),
       height: Math.min(percents[bin]!, limit),
@@ -72,8 +80,6 @@ export function Activations({ part }: { part: SparsityPart }) {
         .map(bar)
     const traces = [barTrace(of(false), palette.colour('muted')), barTrace(of(true), palette.colour('code'))]
     const threshold = Math.log10(activeAbove)
-    const last = part.binCounts.findLastIndex((count) => count > 0)
-    const end = Math.max(0, Math.ceil(Math.log10(endOfBin(Math.max(last, 1))) - 1e-9))
     const written = {
       xref: 'x' as const,
       yref: 'paper' as const,
@@ -162,7 +168,7 @@ export function Activations({ part }: { part: SparsityPart }) {
       ],
     }
     return { traces, layout }
-  }, [part, active, letter, palette, words, textSize])
+  }, [percents, limit, end, active, letter, palette, words, textSize])
   return (
     <div className={styles.plot}>
       <Plot traces={traces} layout={layout} label={words.histogramLabel(formatNumber(active, 1))} />
@@ -175,15 +181,16 @@ export function ActivePerImage({ part }: { part: SparsityPart }) {
   const palette = usePalette()
   const textSize = useTextSize()
   const mean = formatNumber(part.meanActive, 1)
-  const end = useWidest(part)
+  const end = useSharedEnd('sparsity active units', widestOf(part))
+  const bars = useMemo(() => countBins(part.perImage), [part])
+  const limit = useSharedEnd('sparsity images', roundUp(Math.max(...bars.map(({ images }) => images), 1)))
   const { traces, layout } = useMemo(() => {
-    const bars = countBins(part.perImage).map(({ from, to, images }): Bar => ({
+    const drawn = bars.map(({ from, to, images }): Bar => ({
       from: from - 0.5,
       to: to + 0.5,
       height: images,
       text: words.countText(words.range(formatCount(from), formatCount(to)), formatCount(images)),
     }))
-    const limit = roundUp(Math.max(...bars.map(({ height }) => height), 1))
     const isRight = part.meanActive > end / 2
     const layout: PlotLayout = {
       // room for five figures at the left
@@ -228,8 +235,8 @@ export function ActivePerImage({ part }: { part: SparsityPart }) {
         },
       ],
     }
-    return { traces: [barTrace(bars, palette.colour('code'))], layout }
-  }, [part, mean, end, palette, words, textSize])
+    return { traces: [barTrace(drawn, palette.colour('code'))], layout }
+  }, [part, bars, limit, mean, end, palette, words, textSize])
   return (
     <div className={styles.plot}>
       <Plot traces={traces} layout={layout} label={words.countLabel(mean)} />
@@ -238,7 +245,7 @@ export function ActivePerImage({ part }: { part: SparsityPart }) {
 }
 
 /** Where the axis of active units ends: a round number that holds all images, at most the size of the code. */
-function useWidest({ perImage }: SparsityPart): number {
+function widestOf({ perImage }: SparsityPart): number {
   const largest = Math.max(
     1,
     perImage.findLastIndex((images) => images > 0),

@@ -14,6 +14,7 @@ import { term as klSparsity } from '../../objective/terms/klSparsity.ts'
 import { useBench } from '../InstrumentView.tsx'
 import { roundUp } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { SparsityPart } from './measure.ts'
 import { klCurve, klOfUnits, shareNear } from './target.ts'
 import styles from './View.module.css'
@@ -127,17 +128,17 @@ function useFigure(
   const palette = usePalette()
   const words = useWords(text)
   const textSize = useTextSize()
+  const end = useSharedEnd(`sparsity target ${axis}`, axis === 'whole' ? 1 : Math.min(1, roundUp(4 * ofRun)))
+  const own = useMemo(() => {
+    const inside = kl.filter((_, unit) => rhoHats[unit]! <= end)
+    const highest = Math.max(...inside, 0)
+    if (axis === 'whole') return highest > usualTop ? Math.min(5, roundUp(highest)) : usualTop
+    return roundUp(Math.max(highest, klCurve(rho, 0, end).kl.at(-1)!, 0.01))
+  }, [rhoHats, kl, rho, axis, end])
+  const top = useSharedEnd(`sparsity kl ${axis}`, own)
   return useMemo(() => {
-    const end = axis === 'whole' ? 1 : Math.min(1, roundUp(4 * ofRun))
     const inside = Array.from(rhoHats.keys()).filter((unit) => rhoHats[unit]! <= end)
     const curve = klCurve(rho, 0, end)
-    const highest = Math.max(...inside.map((unit) => kl[unit]!), 0)
-    const top =
-      axis === 'whole'
-        ? highest > usualTop
-          ? Math.min(5, roundUp(highest))
-          : usualTop
-        : roundUp(Math.max(highest, curve.kl.at(-1)!, 0.01))
     const sorted = rhoHats.toSorted()
     const size = rhoHats.length
     // the curve lies over the units, which have the axis at the right
@@ -241,5 +242,5 @@ function useFigure(
     }
     const beyond = kl.filter((value) => value > top).length
     return { traces, layout, beyond }
-  }, [rhoHats, kl, rho, ofRun, axis, palette, words, textSize])
+  }, [rhoHats, kl, rho, ofRun, end, top, palette, words, textSize])
 }

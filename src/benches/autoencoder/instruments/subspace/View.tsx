@@ -21,6 +21,7 @@ import { defineInstrument, useBench, type Bench, type InstrumentProps } from '..
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { SubspaceAnswer, SubspacePart } from './measure.ts'
 import {
   identity,
@@ -266,10 +267,11 @@ function Images({ part, before, turned, pca, narrowWidth }: ImagesProps) {
   const columns = useMemo(() => Float32Array.from(transpose(turned, pixels, k)), [turned, k])
   const eigendigits = useMemo(() => pca && pca.components.slice(0, k * pixels), [pca, k])
   // one scale for both, of the columns before the present turn, so that a stretch is seen
-  const limit = useMemo(() => {
+  const own = useMemo(() => {
     const most = Math.max(largestMagnitude(before), eigendigits ? largestMagnitude(eigendigits) : 0)
     return roundUpClosely(most || 1)
   }, [before, eigendigits])
+  const limit = useSharedEnd('subspace', own)
   const room = narrowWidth === null ? size : { width: narrowWidth, height: narrowWidth / 2 }
   const arranged = bestColumns({ count: k, height: side, width: side, gap, box: room })
   const grid = { columns: arranged.columns, gap, pixel: Math.min(6, evenScale(arranged.scale)) }

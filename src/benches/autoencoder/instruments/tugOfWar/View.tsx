@@ -19,6 +19,7 @@ import type { PosteriorsPart } from '../posteriors/measure.ts'
 import { descending } from '../posteriorMoments.ts'
 import { useUnlabelled } from '../unlabelledView.tsx'
 import { Instead, Waiting } from '../WaitingView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { Pull, Pulls, TugOfWarPart } from './measure.ts'
 import { Arrows } from './arrowsView.tsx'
 import { sumOf } from './sum.ts'
@@ -222,7 +223,7 @@ function decimalsFor(most: number): number {
 function Spreads({ terms, total, unit, old }: NumbersProps) {
   const words = useWords(text)
   const size = Math.min(most, total.onLogDeviation.length)
-  const limit = roundUp(
+  const own = roundUp(
     Math.max(
       1e-6,
       ...[...terms.map(({ pull }) => pull), total].map((each) =>
@@ -230,6 +231,7 @@ function Spreads({ terms, total, unit, old }: NumbersProps) {
       ),
     ),
   )
+  const limit = useSharedEnd('tugOfWar deviations', own)
   const decimals = decimalsFor(limit)
   const share = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit))
   return (

@@ -8,6 +8,7 @@ import { coordinateName } from '../coordinateName.ts'
 import layout from '../Layout.module.css'
 import { roundUp, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import type { Pull, Pulls } from './measure.ts'
 import type { PullingTerm } from './View.tsx'
 import styles from './View.module.css'
@@ -38,7 +39,10 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
   const two = (values: Float32Array): [number, number] => [values[axes[0]]!, isLine ? 0 : values[axes[1]]!]
   const [m1, m2] = two(pulls.means)
   const [s1, s2] = two(pulls.deviations)
-  const half = roundUpClosely(Math.max(2.4, Math.abs(m1) + 1, Math.abs(m2) + 1))
+  const half = useSharedEnd(
+    'tugOfWar plane',
+    roundUpClosely(Math.max(2.4, Math.abs(m1) + 1, Math.abs(m2) + 1)),
+  )
   const side = Math.floor(
     Math.min(
       size.width - (room.left + room.right) * textSize,
@@ -50,7 +54,10 @@ export function Arrows({ pulls, terms, total, axes, unit, image, old }: ArrowsPr
     { id: 'sum', colour: 'ink', to: two(total.onMean) },
     ...terms.map(({ id, colour, pull }) => ({ id, colour, to: two(pull.onMean) })),
   ]
-  const strongest = roundUp(Math.max(1e-6, ...arrows.map(({ to }) => Math.hypot(...to))))
+  const strongest = useSharedEnd(
+    'tugOfWar arrows',
+    roundUp(Math.max(1e-6, ...arrows.map(({ to }) => Math.hypot(...to)))),
+  )
   const left = (size.width - side + (room.left - room.right) * textSize) / 2
   const top = (size.height - side + (room.top - room.bottom) * textSize) / 2
   const scale = side / (2 * half)

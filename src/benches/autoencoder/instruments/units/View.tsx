@@ -18,6 +18,7 @@ import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { useTextSize } from '../plotAreaView.tsx'
 import { SignedScale } from '../SignedScaleView.tsx'
 import { Waiting } from '../WaitingView.tsx'
+import { useSharedEnd } from '../sharedAxesView.tsx'
 import { croppedToContent } from './crop.ts'
 import type { UnitLayer } from './layers.ts'
 import type { FeaturesAnswer, UnitsPart, UnitsQuestion, UseAnswer } from './measure.ts'
@@ -271,7 +272,8 @@ function Gallery({ layer, units, features, activity, selected, narrowWidth, onPi
   const images = shownImages?.images
   const width = shownImages?.side ?? side
   const between = Math.max(1, Math.round((gap * width) / side))
-  const limit = useMemo(() => (images ? roundUpClosely(largestMagnitude(images) || 1) : 1), [images])
+  const own = useMemo(() => (images ? roundUpClosely(largestMagnitude(images) || 1) : 1), [images])
+  const limit = useSharedEnd(`units ${asked.question?.layer}`, own)
   const room = narrowWidth === null ? size : { width: narrowWidth, height: narrowWidth }
   const count = answered?.length ?? units.length
   const { columns, scale } = bestColumns({ count, height: width, width, gap: between, box: room })

@@ -1,0 +1,31 @@
+// Which checkpoint shows at once what a recipe would come to.
+
+import { equal } from '../../../lab/json.ts'
+import { readRecipe } from '../../../lab/recipe.ts'
+import { recipeBook, type AutoencoderRecipe } from '../recipe.ts'
+import { checkpoints, type Checkpoint } from './list.ts'
+
+/** The checkpoint of this very recipe, however long it is meant to be and whatever it goes on from; null where there is none. */
+export function checkpointFor(recipe: AutoencoderRecipe): Checkpoint | null {
+  // what was changed on the way is no committed recipe
+  if (recipe.changes.length > 0) return null
+  return (
+    checkpoints.find(
+      (known) =>
+        known.recipe.code.size === recipe.code.size &&
+        equal(essence(recipe), essence(readRecipe(recipeBook, known.recipe).recipe)),
+    ) ?? null
+  )
+}
+
+/** A recipe that goes on from its checkpoint, whose optimiser starts afresh; itself where there is none. */
+export function fromCheckpoint(recipe: AutoencoderRecipe): AutoencoderRecipe {
+  const checkpoint = checkpointFor(recipe)
+  const { from: _, ...fresh } = recipe
+  return checkpoint === null ? fresh : { ...fresh, from: { checkpoint: checkpoint.id } }
+}
+
+/** What makes a run: not its family's name, nor its length. */
+function essence({ family: _family, from: _from, optimise, ...rest }: AutoencoderRecipe): unknown {
+  return { ...rest, optimise: { ...optimise, steps: 0 } }
+}

@@ -1,0 +1,233 @@
+// A run on the page, with its threads and frames, and what may be done to it alone. A comparison has two.
+
+import type { StoreApi } from 'zustand/vanilla'
+import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { LinearMethod } from '../lab/bench.ts'
+import { equal } from '../lab/json.ts'
+import type { BackendChoice } from '../tensors/backendNames.ts'
+import { ArrivingLosses, withLosses } from './batchLosses.ts'
+import { editOf, inForceSince } from './edits.ts'
+import { divergenceOf, withFrame } from './frames.ts'
+import { imageFetcher } from './imagesOfRecipe.ts'
+import { choiceOf, nothingYet, type LabState } from './labState.ts'
+import { backendNotices, failureNotice, freshRun, noticeOf, trainedBefore, type Notice } from './notices.ts'
+import { Passages } from './passages.ts'
+import { withRun } from './runsMade.ts'
+import { startThreads, type Threads, type Works } from './threads.ts'
+
+export interface Side {
+  readonly store: StoreApi<LabState>
+  readonly threads: Promise<Threads>
+  /** a fresh run of this recipe, which trains at once where `goOn` is true */
+  readonly start: (recipe: AutoencoderRecipe, goOn: boolean) => void
+  readonly train: () => void
+  /** gives the step at which the run rests */
+  readonly pause: () => Promise<number>
+  readonly advanceTo: (step: number) => void
+  /** new values by their dotted paths: within the run where all of them can be, else a fresh run from the same seed */
+  readonly edit: (changes: Readonly<Record<string, unknown>>) => void
+  /** after a divergence: the last snapshot at or before `step` */
+  readonly goBack: (step: number) => void
+  /** which frame is shown: that of a step, or the latest; in a comparison the latest that both sides have */
+  readonly show: (place: Partial<Pick<LabState, 'shown' | 'common'>>) => void
+  readonly choose: (chosen: Chosen) => void
+  /** moves the run over at once */
+  readonly useBackend: (backend: BackendChoice) => void
+  readonly retryLoading: () => void
+  readonly notify: (notice: Notice) => void
+  readonly dismiss: (key: string) => void
+  readonly fail: (error: unknown) => void
+  /** asks the model of a step at which a frame stands */
+  readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
+  /** ends its threads */
+  readonly close: () => void
+}
+
+/** What the page hears of a side, and knows beside it. */
+export interface Around {
+  /** a fresh run is about to begin */
+  readonly onStart: () => void
+  /** another recipe, or what the run wrote into it */
+  readonly onRecipe: () => void
+  /** the run has come further, or stopped */
+  readonly onFrames: () => void
+  readonly pca: Works['pca']
+  /** the PCA of a recipe's images, where the other side has it */
+  readonly knownPca: (recipe: AutoencoderRecipe) => LinearMethod | null
+}
+
+export function openSide(store: StoreApi<LabState>, around: Around): Side {
+  const { getState: get, setState: set } = store
+
+  function notify(notice: Notice): void {
+    set(({ notices }) => ({ notices: [...notices.filter(({ key }) => key !== notice.key), notice] }))
+  }
+  function dismiss(key: string): void {
+    set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) }))
+  }
+  function fail(error: unknown): void {
+    notify(failureNotice(error))
+  }
+
+  const threads: Promise<Threads> = startThreads({
+    onProgress: (progress) => {
+      if (progress.run !== run) return
+      const isChanged = !equal(progress.recipe.changes, get().recipe.changes)
+      const before = get().progress?.backend?.refused.length ?? 0
+      if ((progress.backend?.refused.length ?? 0) > before) backendNotices(progress).forEach(notify)
+      // the same object while nothing changed, so that nothing is drawn anew
+      set(({ recipe }) => ({ progress, recipe: equal(recipe, progress.recipe) ? recipe : progress.recipe }))
+      if (isChanged) around.onRecipe()
+      losses.add(progress.losses)
+      if (progress.state !== 'training' || losses.areDue()) {
+        const added = losses.taken()
+        if (added.length > 0) set(({ batchLosses }) => ({ batchLosses: withLosses(batchLosses, added) }))
+      }
+      if (progress.state !== 'training') around.onFrames()
+    },
+    onLoading: (loading) => set({ loading }),
+    onFrame: (from, frame, standing) => {
+      if (from !== run) return
+      const failure = divergenceOf(frame)
+      if (failure) {
+        command(({ trainer }) => trainer.diverge(failure))
+        return
+      }
+      passages.take(frame.step, standing)
+      passages.keepOnly(new Set([...get().frames.map(({ step }) => step), frame.step]))
+      passages.change(({ frames: before, runsMade, recipe }) => {
+        const frames = withFrame(before, frame)
+        return { frames, runsMade: withRun(runsMade, run, recipe, frames.at(-1)!) }
+      })
+      around.onFrames()
+    },
+    onAnswer: (from, answer) => {
+      if (from === run) passages.takeEarly(answer)
+    },
+    onFailure: fail,
+  })
+  const command = (work: (threads: Threads) => Promise<unknown>): void => {
+    threads.then(work).catch(fail)
+  }
+
+  const losses = new ArrivingLosses()
+  const passages = new Passages({
+    store,
+    run: () => run,
+    ask: async (of, step, chosen) => (await threads).observer.ask(of, step, 'strip', chosen),
+    fail,
+  })
+
+  const fetchImages = imageFetcher({ ...around, store, threads, fail })
+
+  /** has the reader been told what a checkpoint is? */
+  let isTold = false
+
+  /** Every start has a number; what is told of an earlier one is not heard any more. */
+  let run = 0
+  function start(recipe: AutoencoderRecipe, goOn: boolean): void {
+    run += 1
+    const started = run
+    around.onStart()
+    passages.forget()
+    losses.forget()
+    set(({ progress }) => ({
+      recipe,
+      frames: [],
+      batchLosses: [],
+      passage: null,
+      loading: null,
+      progress: { ...nothingYet(run, recipe), backend: progress?.backend ?? null },
+    }))
+    around.onFrames()
+    around.onRecipe()
+    fetchImages(recipe)
+    command(async ({ trainer }) => {
+      await trainer.start(started, recipe, choiceOf(get()))
+      if (goOn && started === run) await trainer.train()
+    })
+  }
+
+  async function backTo(trainer: Threads['trainer'], step: number): Promise<void> {
+    const reached = await trainer.goBack(step)
+    passages.forget()
+    losses.forget()
+    passages.change(({ frames, batchLosses, runsMade, recipe }) => {
+      const kept = frames.filter((frame) => frame.step <= reached)
+      const last = kept.at(-1)
+      return {
+        frames: kept,
+        runsMade: last ? withRun(runsMade, run, recipe, last) : runsMade,
+        batchLosses: batchLosses.filter((loss) => loss.step < reached),
+      }
+    })
+    around.onFrames()
+  }
+
+  return {
+    store,
+    threads,
+    start,
+    train: () => command(({ trainer }) => trainer.train()),
+    pause: async () => (await threads).trainer.pause(),
+    advanceTo: (step) => command(({ trainer }) => trainer.advanceTo(step)),
+    edit: (changes) => {
+      const { recipe, progress } = get()
+      const step = progress?.step ?? 0
+      const edit = editOf(recipe, step, changes)
+      if (edit.kind === 'refused') {
+        notify(
+          noticeOf(
+            'edit',
+            edit.complaints.map((complaint) => ({ ...complaint, remedy: '' })),
+          ),
+        )
+      } else if (edit.kind === 'steps') {
+        set({ recipe: edit.recipe })
+        around.onRecipe()
+        command(({ trainer }) => trainer.setSteps(edit.recipe.optimise.steps))
+      } else if (edit.kind === 'live') {
+        command(async ({ trainer }) => {
+          // what diverged has no next step: the new value takes the old one's place, from where that came into force
+          if (progress?.divergence) {
+            const paths = edit.changes.map(([path]) => path)
+            await backTo(trainer, inForceSince(recipe, paths, progress.divergence.step))
+          }
+          for (const [path, value] of edit.changes) await trainer.change(path, value)
+        })
+      } else if (edit.kind === 'fresh') {
+        dismiss('fresh')
+        if (edit.recipe.from) {
+          if (!isTold) notify(trainedBefore(edit.recipe, (recipe) => start(recipe, true)))
+          isTold = true
+        } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
+        start(edit.recipe, progress?.state === 'training')
+      }
+    },
+    goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
+    show: (place) => passages.change(() => place),
+    choose: (chosen) => {
+      const id = passages.chooseAnew()
+      set({ chosen })
+      command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
+      passages.refresh()
+    },
+    useBackend: (backend) => command(({ trainer }) => trainer.useBackend(backend)),
+    retryLoading: () => {
+      command(async ({ trainer, observer }) => {
+        await Promise.all([trainer.retry(), observer.retry()])
+        if (get().progress?.state === 'failed') start(get().recipe, false)
+        else fetchImages(get().recipe)
+      })
+    },
+    notify,
+    dismiss,
+    fail,
+    ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
+    close: () => {
+      run += 1
+      threads.then(({ close }) => close()).catch(() => {})
+    },
+  }
+}
