@@ -1,4 +1,4 @@
-// Weights as a file: safetensors (https://github.com/huggingface/safetensors), which Keras, PyTorch and NumPy read. Eight bytes
+// Weights as a file: safetensors (https://github.com/huggingface/safetensors), whose package reads them into NumPy, PyTorch and TensorFlow. Eight bytes
 // say how long the header is, the header is JSON, and the tensors lie behind it, little endian, one after the other.
 
 import { getFloat16, setFloat16 } from '@petamoriken/float16'
