@@ -1,6 +1,7 @@
 // The recipe of the autoencoder bench: everything that decides a run, as a schema with the reason for every refusal.
 
 import * as z from 'zod/mini'
+import { equal } from '../../lab/json.ts'
 import type { Family, RecipeBook } from '../../lab/recipe.ts'
 import { activationNames } from '../../tensors/activationNames.ts'
 import { corruptionOf, corruptions } from './corrupt/corruptions.ts'
@@ -190,15 +191,11 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
   yield* impossibleLayers(recipe)
 }
 
-/** Has the network the checkpoint's weights, by their names and shapes? */
+/** Is the network the one that the checkpoint was trained as? */
 function fits(recipe: AutoencoderRecipe, { recipe: { family, code } }: Checkpoint): boolean {
   const trained = families.find(({ id }) => id === family)!.recipe
-  const shapes = (of: AutoencoderRecipe) => JSON.stringify(parametersOf(of))
-  try {
-    return shapes(recipe) === shapes({ ...trained, code: { ...trained.code, ...code } })
-  } catch {
-    return false // layers that cannot be built are refused by themselves
-  }
+  const networkOf = (of: AutoencoderRecipe) => [of.encode, of.code, of.decode]
+  return equal(networkOf(recipe), networkOf({ ...trained, code: { ...trained.code, ...code } }))
 }
 
 function* impossibleLayers(recipe: AutoencoderRecipe): Generator<Refusal> {

@@ -95,6 +95,10 @@ describe('a recipe', () => {
     const other = readRecipe(recipeBook, { ...recipe, code: { ...recipe.code, size: 5 } })
     expect(other.recipe.from).toBeUndefined()
     expect(other.complaints[0]?.sentence).toContain('is of another network')
+    // of the same shapes, and yet not what was trained
+    const bent = readRecipe(recipeBook, { ...recipe, encode: { ...recipe.encode, activation: 'tanh' } })
+    expect(bent.recipe.from).toBeUndefined()
+    expect(bent.complaints[0]?.sentence).toContain('is of another network')
     for (const from of [null, 7, {}, { checkpoint: 7 }, { checkpoint: 'x'.repeat(1e5) }]) {
       const { recipe: valid, complaints } = readRecipe(recipeBook, { from })
       expect(valid.from).toBeUndefined()
