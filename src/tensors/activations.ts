@@ -5,7 +5,7 @@ import type { ActivationName } from './activationNames.ts'
 import { differentiable } from './differentiable.ts'
 import { exponential } from './elementary.ts'
 import { activationGradientKernel } from './kernels/dense.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { runOr } from './kernels/kernel.ts'
 
 interface Activation {
   /** in stock ops */
@@ -69,9 +69,9 @@ export function throughActivation<T extends tf.Tensor>(name: ActivationName, dy:
 /** The same from the value y = f(z), in one kernel where there is one. Not differentiable. */
 export function activationGradient<T extends tf.Tensor>(name: ActivationName, dy: T, y: T): T {
   if (name === 'linear') return dy
-  return isThere(activationGradientKernel)
-    ? (run(activationGradientKernel, { dy, y }, { activation: name }) as T)
-    : tf.mul(dy, activations[name].slopeOfValue(y))
+  return runOr(activationGradientKernel, { dy, y }, { activation: name }, () =>
+    tf.mul<T>(dy, activations[name].slopeOfValue(y)),
+  )
 }
 
 /** The value in stock ops. Not differentiable by itself. */

@@ -12,8 +12,9 @@ import {
   convKernel,
   convKernelGradientKernel,
   convTransposeKernel,
+  lieInPairs,
 } from './kernels/convolution.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { orStock, run, runOr } from './kernels/kernel.ts'
 import type { ActivationName } from './activationNames.ts'
 import { addBias, dense } from './dense.ts'
 import { columnSums, matMul } from './matmul.ts'
@@ -46,27 +47,27 @@ export function conv(
 ): tf.Tensor2D {
   const filters = kernel.shape[1]
   const features = windows.rows * windows.columns * filters
-  if (!isThere(convKernel) || filters % 2 === 1) {
-    return tf.reshape(dense(im2col(x, windows), kernel, bias, activation), [x.shape[0], features])
-  }
-  return differentiable(
-    [x, kernel, bias],
-    (x, kernel, bias) => run(convKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
-    {
-      again: (dy, x, kernel, bias) => {
-        const patches = im2col(x, windows)
-        const netInput = tf.add<tf.Tensor2D>(matMul(patches, kernel), bias)
-        const dz = throughActivation(activation, perPosition(dy, filters), netInput)
-        return [
-          () => col2im(matMul(dz, kernel, false, true), windows),
-          () => matMul(patches, dz, true, false),
-          () => columnSums(dz),
-        ]
+  const byPatches = (): tf.Tensor2D =>
+    tf.reshape(dense(im2col(x, windows), kernel, bias, activation), [x.shape[0], features])
+  const whole = () =>
+    differentiable(
+      [x, kernel, bias],
+      (x, kernel, bias) => run(convKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
+      {
+        again: (dy, x, kernel, bias) => {
+          const patches = im2col(x, windows)
+          const netInput = tf.add<tf.Tensor2D>(matMul(patches, kernel), bias)
+          const dz = throughActivation(activation, perPosition(dy, filters), netInput)
+          return [
+            () => col2im(matMul(dz, kernel, false, true), windows),
+            () => matMul(patches, dz, true, false),
+            () => columnSums(dz),
+          ]
+        },
+        once: (dy, y, x, kernel) => convGradients(activationGradient(activation, dy, y), x, kernel, windows),
       },
-      once: (dy, y, x, kernel) =>
-        convGradients(activationGradient(activation, dy, y), x, kernel, windows, false),
-    },
-  )
+    )
+  return lieInPairs(filters) ? orStock(convKernel, whole, byPatches) : byPatches()
 }
 
 /**
@@ -84,45 +85,75 @@ export function convTranspose(
   const inChannels = kernel.shape[0]
   const painted = (x: tf.Tensor2D, kernel: tf.Tensor2D) =>
     perPosition(col2im(matMul(perPosition(x, inChannels), kernel), windows), windows.channels)
-  if (!isThere(convTransposeKernel) || inChannels % 2 === 1) {
-    const features = windows.height * windows.width * windows.channels
-    return tf.reshape(addBias(painted(x, kernel), bias, activation), [x.shape[0], features])
-  }
-  return differentiable(
-    [x, kernel, bias],
-    (x, kernel, bias) =>
-      run(convTransposeKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
-    {
-      again: (dy, x, kernel, bias) => {
-        const netInput = tf.add<tf.Tensor2D>(painted(x, kernel), bias)
-        const dz = throughActivation(activation, perPosition(dy, windows.channels), netInput)
-        const patches = im2col(tf.reshape(dz, dy.shape), windows)
-        return [
-          () => tf.reshape(matMul(patches, kernel, false, true), x.shape),
-          () => matMul(perPosition(x, inChannels), patches, true, false),
-          () => columnSums(dz),
-        ]
+  const features = windows.height * windows.width * windows.channels
+  const byPatches = (): tf.Tensor2D =>
+    tf.reshape(addBias(painted(x, kernel), bias, activation), [x.shape[0], features])
+  const whole = () =>
+    differentiable(
+      [x, kernel, bias],
+      (x, kernel, bias) =>
+        run(convTransposeKernel, { x, kernel, bias }, { windows, activation }) as tf.Tensor2D,
+      {
+        again: (dy, x, kernel, bias) => {
+          const netInput = tf.add<tf.Tensor2D>(painted(x, kernel), bias)
+          const dz = throughActivation(activation, perPosition(dy, windows.channels), netInput)
+          const patches = im2col(tf.reshape(dz, dy.shape), windows)
+          return [
+            () => tf.reshape(matMul(patches, kernel, false, true), x.shape),
+            () => matMul(perPosition(x, inChannels), patches, true, false),
+            () => columnSums(dz),
+          ]
+        },
+        once: (dy, y, x, kernel) =>
+          convTransposeGradients(activationGradient(activation, dy, y), x, kernel, windows),
       },
-      once: (dy, y, x, kernel) =>
-        convGradients(activationGradient(activation, dy, y), x, kernel, windows, true),
-    },
-  )
+    )
+  return lieInPairs(inChannels) ? orStock(convTransposeKernel, whole, byPatches) : byPatches()
 }
 
-/** The gradients of input, kernel and bias from that of the net input, by kernels. */
-function convGradients(
+type Gradients = [() => tf.Tensor, () => tf.Tensor, () => tf.Tensor]
+
+/** The gradients of a convolution's input, kernel and bias from that of its net input, by kernels. Not differentiable. */
+function convGradients(dz: tf.Tensor2D, x: tf.Tensor2D, kernel: tf.Tensor2D, windows: Windows): Gradients {
+  const filters = kernel.shape[1]
+  const origin = { windows, isTranspose: false }
+  return [
+    () =>
+      runOr(convInputGradientKernel, { dz, kernel }, origin, () =>
+        col2im(matMul(perPosition(dz, filters), kernel, false, true), windows),
+      ),
+    () =>
+      runOr(convKernelGradientKernel, { x, dz }, origin, () =>
+        matMul(im2col(x, windows), perPosition(dz, filters), true, false),
+      ),
+    () => channelSums(dz, filters),
+  ]
+}
+
+/** The same of a transposed convolution. */
+function convTransposeGradients(
   dz: tf.Tensor2D,
   x: tf.Tensor2D,
   kernel: tf.Tensor2D,
   windows: Windows,
-  isTranspose: boolean,
-): [() => tf.Tensor, () => tf.Tensor, () => tf.Tensor] {
-  const channels = isTranspose ? windows.channels : kernel.shape[1]
+): Gradients {
+  const origin = { windows, isTranspose: true }
   return [
-    () => run(convInputGradientKernel, { dz, kernel }, { windows, isTranspose }),
-    () => run(convKernelGradientKernel, { x, dz }, { windows, isTranspose }),
-    () => run(channelSumsKernel, { x: dz }, { channels }),
+    () =>
+      runOr(convInputGradientKernel, { dz, kernel }, origin, () =>
+        tf.reshape<tf.Rank.R2>(matMul(im2col(dz, windows), kernel, false, true), x.shape),
+      ),
+    () =>
+      runOr(convKernelGradientKernel, { x, dz }, origin, () =>
+        matMul(perPosition(x, kernel.shape[0]), im2col(dz, windows), true, false),
+      ),
+    () => channelSums(dz, windows.channels),
   ]
+}
+
+/** x (batch × pixels·channels) → (channels), summed over images and pixels. */
+function channelSums(x: tf.Tensor2D, channels: number): tf.Tensor1D {
+  return runOr(channelSumsKernel, { x }, { channels }, () => columnSums(perPosition(x, channels)))
 }
 
 export type PoolKind = 'max' | 'average'

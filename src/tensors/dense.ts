@@ -5,7 +5,7 @@ import type { ActivationName } from './activationNames.ts'
 import { activated, activationGradient, throughActivation } from './activations.ts'
 import { differentiable } from './differentiable.ts'
 import { biasKernel, denseKernel } from './kernels/dense.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { runOr } from './kernels/kernel.ts'
 import { columnSums, matMul } from './matmul.ts'
 
 /**
@@ -25,9 +25,9 @@ export function dense(
   return differentiable(
     [x, kernel, bias],
     (x, kernel, bias) =>
-      isThere(denseKernel)
-        ? (run(denseKernel, { x, kernel, bias }, { activation }) as tf.Tensor2D)
-        : activated(activation, tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias)),
+      runOr(denseKernel, { x, kernel, bias }, { activation }, () =>
+        activated(activation, tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias)),
+      ),
     {
       again: (dy, x, kernel, bias) => {
         const netInput = tf.add<tf.Tensor2D>(matMul(x, kernel), bias)
@@ -49,9 +49,9 @@ export function addBias(
   return differentiable(
     [x, bias],
     (x, bias) =>
-      isThere(biasKernel)
-        ? (run(biasKernel, { x, bias }, { activation }) as tf.Tensor2D)
-        : activated(activation, tf.add<tf.Tensor2D>(x, bias)),
+      runOr(biasKernel, { x, bias }, { activation }, () =>
+        activated(activation, tf.add<tf.Tensor2D>(x, bias)),
+      ),
     {
       again: (dy, x, bias) => gradients(throughActivation(activation, dy, tf.add<tf.Tensor2D>(x, bias))),
       once: (dy, y) => gradients(activationGradient(activation, dy, y)),

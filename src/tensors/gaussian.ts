@@ -9,7 +9,7 @@ import {
   samplesGradientKernel,
   samplesKernel,
 } from './kernels/gaussian.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { runOr } from './kernels/kernel.ts'
 import { columnSums } from './matmul.ts'
 
 /**
@@ -34,9 +34,9 @@ export function gaussianSamples(
     once: (dz, _z, _mean, logVariance, noise) => [
       () => tf.clone(dz),
       () =>
-        isThere(samplesGradientKernel)
-          ? run(samplesGradientKernel, { dz, logVariance, noise }, {})
-          : tf.mul(dz, tf.mul(tf.mul(deviationOf(logVariance), noise), 0.5)),
+        runOr(samplesGradientKernel, { dz, logVariance, noise }, {}, () =>
+          tf.mul(dz, tf.mul(tf.mul(deviationOf(logVariance), noise), 0.5)),
+        ),
       () => tf.mul(dz, deviationOf(logVariance)),
     ],
   })
@@ -55,27 +55,28 @@ export function gaussianDivergence(mean: tf.Tensor2D, logVariance: tf.Tensor2D):
     ],
     once: (dy, _kl, mean, logVariance) => [
       () =>
-        isThere(divergenceGradientKernel)
-          ? run(divergenceGradientKernel, { dy, x: mean }, { by: 'mean' })
-          : tf.mul(tf.mul(dy, 1 / rows), mean),
+        runOr(divergenceGradientKernel, { dy, x: mean }, { by: 'mean' }, () =>
+          tf.mul(tf.mul(dy, 1 / rows), mean),
+        ),
       () =>
-        isThere(divergenceGradientKernel)
-          ? run(divergenceGradientKernel, { dy, x: logVariance }, { by: 'logVariance' })
-          : tf.mul(tf.mul(dy, 0.5 / rows), tf.sub(tf.exp(logVariance), 1)),
+        runOr(divergenceGradientKernel, { dy, x: logVariance }, { by: 'logVariance' }, () =>
+          tf.mul(tf.mul(dy, 0.5 / rows), tf.sub(tf.exp(logVariance), 1)),
+        ),
     ],
   })
 }
 
 function samplesOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D, noise: tf.Tensor2D): tf.Tensor2D {
-  return isThere(samplesKernel)
-    ? (run(samplesKernel, { mean, logVariance, noise }, {}) as tf.Tensor2D)
-    : tf.add(mean, tf.mul(deviationOf(logVariance), noise))
+  return runOr(samplesKernel, { mean, logVariance, noise }, {}, () =>
+    tf.add<tf.Tensor2D>(mean, tf.mul(deviationOf(logVariance), noise)),
+  )
 }
 
 function divergenceOf(mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
-  if (isThere(divergenceKernel)) return run(divergenceKernel, { mean, logVariance }, {}) as tf.Tensor1D
-  const perRow = tf.sub<tf.Tensor2D>(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
-  return tf.mul(columnSums(perRow), 0.5 / mean.shape[0])
+  return runOr(divergenceKernel, { mean, logVariance }, {}, () => {
+    const perRow = tf.sub<tf.Tensor2D>(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1))
+    return tf.mul<tf.Tensor1D>(columnSums(perRow), 0.5 / mean.shape[0])
+  })
 }
 
 function deviationOf(logVariance: tf.Tensor2D): tf.Tensor2D {

@@ -5,7 +5,7 @@ import { activate } from './activations.ts'
 import { differentiable } from './differentiable.ts'
 import { exponential } from './elementary.ts'
 import { crossEntropyGradientKernel, crossEntropyKernel } from './kernels/crossEntropy.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { runOr } from './kernels/kernel.ts'
 
 /**
  * Bernoulli cross-entropy from logits a (batch × pixels) of targets x in [0,1], (batch × pixels) or one for all rows:
@@ -54,9 +54,7 @@ export function meanCrossEntropy(a: tf.Tensor2D, x: tf.Tensor2D, isWanted: boole
 }
 
 function crossEntropyOfRows(a: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor1D {
-  return isThere(crossEntropyKernel)
-    ? (run(crossEntropyKernel, { a, x }, {}) as tf.Tensor1D)
-    : tf.sum<tf.Tensor1D>(crossEntropyOfPixels(a, x), 1)
+  return runOr(crossEntropyKernel, { a, x }, {}, () => tf.sum<tf.Tensor1D>(crossEntropyOfPixels(a, x), 1))
 }
 
 type Gradients = [() => tf.Tensor, () => tf.Tensor]
@@ -76,9 +74,9 @@ function crossEntropyGradients(
   const spread = () => tf.mul(dy.rank === 0 ? dy : tf.expandDims(dy, 1), scale)
   return [
     () =>
-      isThere(crossEntropyGradientKernel)
-        ? run(crossEntropyGradientKernel, { a, x, dy }, { scale })
-        : tf.mul(spread(), residualOfPixels(a, x)),
+      runOr(crossEntropyGradientKernel, { a, x, dy }, { scale }, () =>
+        tf.mul(spread(), residualOfPixels(a, x)),
+      ),
     () => tf.mul(spread(), tf.neg(a)),
   ]
 }

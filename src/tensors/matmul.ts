@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { differentiable } from './differentiable.ts'
 import { columnSumsKernel } from './kernels/columnSums.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { runOr } from './kernels/kernel.ts'
 import { productKernel } from './kernels/product.ts'
 
 /** op(a) (m × n) · op(b) (n × p) → (m × p), where op transposes or does nothing. */
@@ -11,9 +11,9 @@ export function matMul(a: tf.Tensor2D, b: tf.Tensor2D, transposeA = false, trans
   return differentiable(
     [a, b],
     (left, right) =>
-      isThere(productKernel)
-        ? (run(productKernel, { a: left, b: right }, { transposeA, transposeB }) as tf.Tensor2D)
-        : tf.matMul(left, right, transposeA, transposeB),
+      runOr(productKernel, { a: left, b: right }, { transposeA, transposeB }, () =>
+        tf.matMul<tf.Tensor2D>(left, right, transposeA, transposeB),
+      ),
     {
       again: (dy, left, right) => [
         () => (transposeA ? matMul(right, dy, transposeB, true) : matMul(dy, right, false, !transposeB)),
@@ -28,9 +28,9 @@ export function columnSums(x: tf.Tensor2D): tf.Tensor1D {
   return differentiable(
     [x],
     (input) =>
-      isThere(columnSumsKernel)
-        ? (run(columnSumsKernel, { x: input }, {}) as tf.Tensor1D)
-        : tf.reshape(tf.matMul(tf.ones([1, input.shape[0]]), input), [input.shape[1]]),
+      runOr(columnSumsKernel, { x: input }, {}, () =>
+        tf.reshape<tf.Rank.R1>(tf.matMul(tf.ones([1, input.shape[0]]), input), [input.shape[1]]),
+      ),
     { again: (dy) => [() => tf.broadcastTo(dy, x.shape)] },
   )
 }

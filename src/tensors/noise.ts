@@ -3,7 +3,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Stream } from '../numerics/streams.ts'
-import { isThere, run } from './kernels/kernel.ts'
+import { isThere, runOr } from './kernels/kernel.ts'
 import { normalsKernel, uniformsKernel } from './kernels/noise.ts'
 
 /** Uniforms in (0, 1) of this shape, from draw `offset` of the step on. */
@@ -45,8 +45,7 @@ function drawn(
 ): tf.Tensor {
   const kernel = kernels[kind]
   // a block gives two draws, and the kernels begin with a whole one; no draws are none on any backend
-  if (isThere(kernel) && offset % 2 === 0 && !shape.includes(0)) {
-    return run(kernel, {}, { key: stream.key, step, offset, shape })
-  }
-  return tf.tensor(stream[kind](step, tf.util.sizeFromShape(shape), offset), shape)
+  const plain = () => tf.tensor(stream[kind](step, tf.util.sizeFromShape(shape), offset), shape)
+  if (offset % 2 === 1 || shape.includes(0)) return plain()
+  return runOr(kernel, {}, { key: stream.key, step, offset, shape }, plain)
 }

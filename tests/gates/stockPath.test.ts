@@ -1,32 +1,33 @@
 // Every family beside itself on stock ops: after 500 steps of its default recipe the losses are the same, but for rounding.
 
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type * as KernelModule from '../../src/tensors/kernels/kernel.ts'
+import * as tf from '@tensorflow/tfjs-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { families } from '../../src/benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset } from '../../src/data/dataset.ts'
 import { fileSource } from '../../src/data/fileSource.ts'
 import { startEngine } from '../support/engine.ts'
+import { kernels } from '../support/kernels.ts'
 import { recipeOf } from '../support/recipes.ts'
 import { trainTo } from '../support/runs.ts'
 
-const kernels = vi.hoisted(() => ({ areOff: false, ran: new Set<string>() }))
+/** The names of our kernels that have computed. */
+const ran = new Set<string>()
 
-// every op asks here whether a kernel of ours takes its place, and runs it from here
-vi.mock('../../src/tensors/kernels/kernel.ts', async (original) => {
-  const own = await original<typeof KernelModule>()
-  const counted =
-    <Given extends [{ name: string }, ...unknown[]], Found>(run: (...given: Given) => Found) =>
-    (...given: Given) => {
-      kernels.ran.add(given[0].name)
-      return run(...given)
-    }
-  return {
-    ...own,
-    isThere: (kernel: { name: string }) => !kernels.areOff && own.isThere(kernel),
-    run: counted(own.run),
-    runAll: counted(own.runAll),
+/** As tfjs has them registered, each counted when it computes. */
+let counted: readonly tf.KernelConfig[]
+
+function withKernels(): void {
+  for (const config of counted) {
+    tf.unregisterKernel(config.kernelName, 'wasm')
+    tf.registerKernel(config)
   }
-})
+}
+
+function withoutKernels(): void {
+  for (const { kernelName } of counted) {
+    if (!withoutStock.includes(kernelName)) tf.unregisterKernel(kernelName, 'wasm')
+  }
+}
 
 /** A dense layer's, both ways, and an optimiser's: whatever is trained takes them, where they are there. */
 const everyFamilys = ['Dense', 'Product', 'ColumnSums', 'AdamStep']
@@ -46,23 +47,32 @@ let data: Dataset
 
 beforeAll(async () => {
   await startEngine('wasm')
+  const own = [...kernels.values()].map(({ name }) => tf.getKernel(name, 'wasm'))
+  counted = own
+    .filter((config) => config !== undefined)
+    .map((config) => ({
+      ...config,
+      kernelFunc: (given) => {
+        ran.add(config.kernelName)
+        return config.kernelFunc(given)
+      },
+    }))
   data = await openDataset('mnist', fileSource('public/data'))
   await data.trainReady(60_000)
 })
 
-afterEach(() => {
-  kernels.areOff = false
-  kernels.ran.clear()
-})
+afterEach(withKernels)
 
 test.each(families.map(({ id }) => id))('%s', async (family) => {
   const recipe = recipeOf({ family })
+  withKernels()
+  ran.clear()
   const ours = await trainTo(recipe, data, steps)
-  expect([...kernels.ran]).toEqual(expect.arrayContaining(everyFamilys))
-  kernels.areOff = true
-  kernels.ran.clear()
+  expect([...ran]).toEqual(expect.arrayContaining(everyFamilys))
+  withoutKernels()
+  ran.clear()
   const stock = await trainTo(recipe, data, steps)
-  expect([...kernels.ran].filter((name) => !withoutStock.includes(name))).toEqual([])
+  expect([...ran].filter((name) => !withoutStock.includes(name))).toEqual([])
   const apart = ours.losses.map(({ total }, i) => Math.abs(total / stock.losses[i]!.total - 1))
   console.info(
     `${family}: losses apart by ${apart[0]!.toExponential(1)} at first, at most ${Math.max(...apart).toExponential(1)}`,

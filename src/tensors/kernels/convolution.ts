@@ -22,9 +22,14 @@ interface Origin {
 const pixelsOf = ({ height, width, channels }: Windows) => height * width * channels
 const depthOf = ({ size, channels }: Windows) => size * size * channels
 
-/** Numbers of which every window has an even number, as a texel holds two. */
+/** Can these kernels compute with so many filters? A texel holds two of a window's numbers, and none of the next one's. */
+export function lieInPairs(filters: number): boolean {
+  return filters % 2 === 0
+}
+
+/** One number of every window and filter. */
 function isOfWindows(info: TensorInfo, { rows, columns }: Windows, filters: number): boolean {
-  return filters % 2 === 0 && isMatrix(info, null, rows * columns * filters)
+  return lieInPairs(filters) && isMatrix(info, null, rows * columns * filters)
 }
 
 /** As `conv` in ../convolution.ts, for an even number of filters. */
@@ -36,7 +41,7 @@ export const convKernel = registered<'x' | 'kernel' | 'bias', Layer>({
       isMatrix(x, null, pixelsOf(windows)) &&
       isMatrix(kernel, depthOf(windows), null) &&
       isVector(bias, kernel.shape[1]!) &&
-      kernel.shape[1]! % 2 === 0,
+      lieInPairs(kernel.shape[1]!),
   ),
   webgl: ({ inputs: { x, kernel, bias }, attributes: { windows, activation }, backend }) =>
     windowProduct(backend, x, { info: kernel, isTransposed: false }, windows, { bias, activation }),
@@ -65,7 +70,7 @@ export const convInputGradientKernel = registered<'dz' | 'kernel', Origin>({
       isTranspose
         ? isMatrix(kernel, null, depthOf(windows)) &&
           isMatrix(dz, null, pixelsOf(windows)) &&
-          kernel.shape[0]! % 2 === 0
+          lieInPairs(kernel.shape[0]!)
         : isMatrix(kernel, depthOf(windows), null) && isOfWindows(dz, windows, kernel.shape[1]!),
   ),
   webgl: ({ inputs: { dz, kernel }, attributes: { windows, isTranspose }, backend }) =>

@@ -8,6 +8,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../backendNames.ts'
 import { assemblyOf, type Address, type Assembly } from './assembly.ts'
 import { sidesIn, type Check, type Infos } from './shapes.ts'
+import { ShaderRefused } from './webgl/program.ts'
 
 type Output = tf.TensorInfo | tf.TensorInfo[]
 
@@ -142,6 +143,41 @@ export function isThere({ name }: { readonly name: string }): boolean {
   const backend = tf.getBackend()
   if (backend === 'wasm' && assemblyOf(tf.backend() as BackendWasm) === undefined) return false
   return tf.getKernel(name, backend) !== undefined
+}
+
+/**
+ * What `compute` makes with a kernel, or `stock` without it: where the kernel is not there, and where the driver refuses its
+ * shader, after which it is there no longer.
+ */
+export function orStock<T>(kernel: { readonly name: string }, compute: () => T, stock: () => T): T {
+  if (!isThere(kernel)) return stock()
+  try {
+    return compute()
+  } catch (error) {
+    if (!(error instanceof ShaderRefused)) throw error
+    tf.unregisterKernel(kernel.name, tf.getBackend())
+    return stock()
+  }
+}
+
+/** A kernel's output, or that of stock ops likewise. Not differentiable by itself. */
+export function runOr<Name extends string, Attributes extends object, T extends tf.Tensor>(
+  kernel: Kernel<Name, Attributes>,
+  inputs: Readonly<Record<Name, tf.Tensor>>,
+  attributes: Attributes,
+  stock: () => T,
+): T {
+  return orStock(kernel, () => run(kernel, inputs, attributes) as T, stock)
+}
+
+/** The same for a kernel of several outputs. */
+export function runAllOr<Name extends string, Attributes extends object>(
+  kernel: Kernel<Name, Attributes>,
+  inputs: Readonly<Record<Name, tf.Tensor>>,
+  attributes: Attributes,
+  stock: () => tf.Tensor[],
+): tf.Tensor[] {
+  return orStock(kernel, () => runAll(kernel, inputs, attributes), stock)
 }
 
 /** Runs a kernel where it is there. Not differentiable by itself. */

@@ -38,8 +38,9 @@ export function computeAll(
 ): TensorInfo[] {
   const outputs = program.outputs.map(() => freshSheet(backend, shape))
   const targets = outputs.map(({ sheet }) => sheet)
-  withInputs(backend, given, shape, (device, draw) => device.draw(program, draw, targets))
-  return outputs.map(({ info }) => info)
+  const infos = outputs.map(({ info }) => info)
+  withInputs(backend, given, infos, (device, draw) => device.draw(program, draw, targets))
+  return infos
 }
 
 /**
@@ -54,7 +55,7 @@ export function computeInBlocks(
   shape: readonly number[],
 ): TensorInfo {
   const { info, sheet } = freshSheet(backend, shape)
-  withInputs(backend, given, shape, (device, draw) => {
+  withInputs(backend, given, [info], (device, draw) => {
     const blocks = choices.find((choice) => fits(choice, sheet, device.mostBlocks)) ?? oneBlock
     if (blocks === oneBlock) device.draw(programOf(blocks), draw, [sheet])
     else device.drawBlocks(programOf(blocks), draw, sheet, ...blocks)
@@ -67,20 +68,27 @@ function fits([down, across]: Blocks, sheet: Sheet, most: number): boolean {
   return down * across <= most && isEnough && !goesOnBeside(sheet)
 }
 
+/** Fills the outputs, all of one shape; where that throws, there are none. */
 function withInputs(
   backend: MathBackendWebGL,
   { here = none, anywhere = none, numbers = none }: Given,
-  shape: readonly number[],
+  outputs: readonly TensorInfo[],
   work: (device: Device, draw: Draw) => void,
 ): void {
   const temporary: TensorInfo[] = []
-  const [rows, columns] = filledSidesOf(shape)
-  work(deviceOf(backend), {
-    here: here.map((info) => inputSheet(backend, info, temporary)),
-    anywhere: anywhere.map((info) => inputSheet(backend, info, temporary)),
-    numbers,
-    rows,
-    columns,
-  })
-  for (const info of temporary) backend.disposeIntermediateTensorInfo(info)
+  const [rows, columns] = filledSidesOf(outputs[0]!.shape)
+  try {
+    work(deviceOf(backend), {
+      here: here.map((info) => inputSheet(backend, info, temporary)),
+      anywhere: anywhere.map((info) => inputSheet(backend, info, temporary)),
+      numbers,
+      rows,
+      columns,
+    })
+  } catch (error) {
+    for (const info of outputs) backend.disposeIntermediateTensorInfo(info)
+    throw error
+  } finally {
+    for (const info of temporary) backend.disposeIntermediateTensorInfo(info)
+  }
 }

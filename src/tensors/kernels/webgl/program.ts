@@ -47,7 +47,12 @@ export function verticesOf(gl: WebGL2RenderingContext): WebGLShader {
   return shaderOf(gl, gl.VERTEX_SHADER, vertexSource, 'of every draw')
 }
 
-/** @throws Error with the driver's own words where it refuses the shader */
+/** The driver does not take a shader of ours, in its own words; other ops may do what it would have done. */
+export class ShaderRefused extends Error {
+  override readonly name = 'ShaderRefused'
+}
+
+/** @throws ShaderRefused */
 export function compile(
   gl: WebGL2RenderingContext,
   vertices: WebGLShader,
@@ -61,7 +66,7 @@ export function compile(
   gl.attachShader(handle, fragments)
   gl.linkProgram(handle)
   if (gl.getProgramParameter(handle, gl.LINK_STATUS) === false) {
-    throw new Error(`The shader “${name}” cannot be linked here: ${gl.getProgramInfoLog(handle)}`)
+    throw new ShaderRefused(`The shader “${name}” cannot be linked here: ${gl.getProgramInfoLog(handle)}`)
   }
   gl.useProgram(handle)
   const samplers = [...here.map((input) => `${input}Here`), ...anywhere]
@@ -79,7 +84,7 @@ function shaderOf(gl: WebGL2RenderingContext, type: GLenum, source: string, name
   gl.shaderSource(shader, source)
   gl.compileShader(shader)
   if (gl.getShaderParameter(shader, gl.COMPILE_STATUS) === false) {
-    throw new Error(`The shader “${name}” cannot be compiled here: ${gl.getShaderInfoLog(shader)}`)
+    throw new ShaderRefused(`The shader “${name}” cannot be compiled here: ${gl.getShaderInfoLog(shader)}`)
   }
   return shader
 }

@@ -3,6 +3,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import * as tf from '@tensorflow/tfjs-core'
 import { binaryAttempt, unaryAttempt } from './elementwise.ts'
+import { ShaderRefused } from './program.ts'
 import { isOnDevice } from './sheet.ts'
 import { columnSums, rowSums, total } from './sums.ts'
 
@@ -33,8 +34,19 @@ export function takeOver(): void {
   for (const [kernelName, attempt] of Object.entries(attempts)) {
     const stock = tf.getKernel(kernelName, 'webgl')
     if (taken.has(stock.kernelFunc)) continue
-    const kernelFunc: tf.KernelFunc = (given) =>
-      attempt(given.backend as MathBackendWebGL, given.inputs, given.attrs!) ?? stock.kernelFunc(given)
+    let isRefused = false
+    const kernelFunc: tf.KernelFunc = (given) => {
+      if (isRefused) return stock.kernelFunc(given)
+      try {
+        return (
+          attempt(given.backend as MathBackendWebGL, given.inputs, given.attrs!) ?? stock.kernelFunc(given)
+        )
+      } catch (error) {
+        if (!(error instanceof ShaderRefused)) throw error
+        isRefused = true
+        return stock.kernelFunc(given)
+      }
+    }
     taken.add(kernelFunc)
     tf.unregisterKernel(kernelName, 'webgl')
     tf.registerKernel({ ...stock, kernelFunc })
