@@ -108,7 +108,7 @@ const door: WorkerDoor<Recipe> = {
     return Comlink.proxy<TrainerCommands<Recipe>>({
       start: (run, recipe, choice) => trainer.start(run, recipe, choice),
       useBackend: (choice) => trainer.useBackend(choice),
-      train: () => trainer.train(),
+      train: (until) => trainer.train(until),
       pause: () => trainer.pause(),
       advanceTo: (step) => trainer.advanceTo(step),
       keepPace: (port) => trainer.keepPace(port && new Pace(port)),

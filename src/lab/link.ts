@@ -1,5 +1,5 @@
 // The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1); beside it
-// the recipe that it is compared with, and the backend where one is pinned, which never alters a recipe.
+// the recipe that it is compared with, and what never alters one: a view, a task, and the backend where one is pinned.
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { difference, isObject } from './json.ts'
@@ -21,7 +21,18 @@ export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): str
     family: family.id,
     ...(isObject(partial) ? partial : {}),
   }
-  return toUrlSafe(deflateSync(strToU8(JSON.stringify(named)), { level: 9 }))
+  return packed(named)
+}
+
+/** Any JSON in the characters of a link. */
+export function packed(json: unknown): string {
+  return toUrlSafe(deflateSync(strToU8(JSON.stringify(json)), { level: 9 }))
+}
+
+/** @throws where the text is not what `packed` writes, or longer than any link of ours */
+export function unpacked(text: string): unknown {
+  if (text.length > longestLink) throw new RangeError('too long')
+  return JSON.parse(strFromU8(inflateSync(fromUrlSafe(text), { out: new Uint8Array(longestRecipe) })))
 }
 
 /** What an address holds behind its #. */
@@ -29,15 +40,20 @@ export interface Fragment<R extends Recipe> {
   readonly recipe: R
   /** the other side of a comparison */
   readonly other?: R | null
+  /** as it is written there: what is open and chosen, and a teacher's task */
+  readonly view?: string | null
+  readonly task?: string | null
   readonly backend?: BackendName | null
 }
 
 export function writeFragment<R extends Recipe>(
   book: RecipeBook<R>,
-  { recipe, other = null, backend = null }: Fragment<R>,
+  { recipe, other = null, view = null, task = null, backend = null }: Fragment<R>,
 ): string {
   const fields = [`r=${writeLink(book, recipe)}`]
   if (other !== null) fields.push(`b=${writeLink(book, other)}`)
+  if (view !== null) fields.push(`v=${view}`)
+  if (task !== null) fields.push(`t=${task}`)
   if (backend !== null) fields.push(`backend=${backend}`)
   return fields.join('&')
 }
@@ -45,9 +61,7 @@ export function writeFragment<R extends Recipe>(
 /** Reads what `writeLink` wrote, and survives everything else: what cannot be decoded gives the default and a sentence. */
 export function readLink<R extends Recipe>(book: RecipeBook<R>, text: string): ReadRecipe<R> {
   try {
-    if (text.length > longestLink) throw new RangeError('too long')
-    const bytes = inflateSync(fromUrlSafe(text), { out: new Uint8Array(longestRecipe) })
-    return readRecipe(book, JSON.parse(strFromU8(bytes)))
+    return readRecipe(book, unpacked(text))
   } catch {
     const sentence = 'The recipe in this link cannot be decoded.'
     const remedy = 'The default recipe is opened instead.'
@@ -63,6 +77,16 @@ export function recipeIn(address: string): string | null {
 /** The same of the recipe that it is compared with (`…&b=…`). */
 export function otherRecipeIn(address: string): string | null {
   return fieldsOf(address).get('b')
+}
+
+/** The same of what is open and chosen (`…&v=…`). */
+export function viewIn(address: string): string | null {
+  return fieldsOf(address).get('v')
+}
+
+/** The same of a teacher's task (`…&t=…`). */
+export function taskIn(address: string): string | null {
+  return fieldsOf(address).get('t')
 }
 
 /** What a link says of the backend: its name, nothing, or a name that nobody knows. */
@@ -85,13 +109,15 @@ function fieldsOf(address: string): URLSearchParams {
   return new URLSearchParams(address.slice(address.indexOf('#') + 1))
 }
 
-function toUrlSafe(bytes: Uint8Array): string {
+/** Bytes in the characters of a link. */
+export function toUrlSafe(bytes: Uint8Array): string {
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-function fromUrlSafe(text: string): Uint8Array {
+/** @throws where the text has other characters */
+export function fromUrlSafe(text: string): Uint8Array {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }

@@ -81,6 +81,8 @@ export class Trainer<R extends Recipe> {
   #recovering = false
   /** the line to the run that this one is in step with */
   #pace: Pace | null = null
+  /** the step at which training rests by itself */
+  #until = Infinity
 
   constructor(doors: TrainerDoors<R>) {
     this.#doors = doors
@@ -106,7 +108,7 @@ export class Trainer<R extends Recipe> {
       this.#choose(choice)
       await this.#open(signal, await this.#doors.keeper.goBack(this.#run, Infinity))
     })
-    if (wasTraining) this.train()
+    if (wasTraining) this.train(this.#until)
   }
 
   #choose(choice: BackendChoice): void {
@@ -116,8 +118,10 @@ export class Trainer<R extends Recipe> {
     this.#lost = []
   }
 
-  train(): void {
+  /** @param until the step at which it rests; the recipe's last one unless told */
+  train(until = Infinity): void {
     if (this.#state !== 'paused') return
+    this.#until = until
     this.#tell('training')
     void this.#next(() => this.#pump())
   }
@@ -261,15 +265,15 @@ export class Trainer<R extends Recipe> {
       lost.release()
       await this.#open(signal, await this.#doors.keeper.goBack(this.#run, Infinity))
     })
-    if (wasTraining) this.train()
+    if (wasTraining) this.train(this.#until)
   }
 
   async #pump(): Promise<void> {
     let [heard, told, images] = [performance.now(), performance.now(), 0]
     while (this.#state === 'training') {
-      if (this.#isDone()) {
+      if (this.#isDone() || this.#last!.step >= this.#until) {
         await this.#show()
-        this.#tell('finished')
+        this.#tell(this.#settled())
         return
       }
       const before = this.#seen()

@@ -14,7 +14,7 @@ import type { Progress } from './trainer.ts'
 export interface TrainerCommands<R extends Recipe> {
   start(run: number, recipe: R, choice: BackendChoice): Promise<void>
   useBackend(choice: BackendChoice): Promise<void>
-  train(): void
+  train(until?: number): void
   /** gives the step at which the run rests */
   pause(): Promise<number>
   /** takes the steps that are left to this one */

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { StoreApi } from 'zustand'
 import { ChapterContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { accessOf } from '../lab/lesson.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -18,6 +19,7 @@ import { FirstVisit } from './FirstVisit.tsx'
 import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
+import { Task } from './Task.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
 import { useLater } from './useLater.ts'
@@ -81,13 +83,14 @@ function Page() {
   const beside = useRoomForChapter() && theme !== 'projector'
   const [over, setOver] = useState(false)
   const { b } = usePair()
+  const mayRead = useLabState(({ lesson }) => accessOf(lesson, 'chapter') === 'open')
   if (firstVisit) return <FirstVisit />
   // two runs take the whole width
-  const chapter = !phone && b === null && (beside ? open : over)
+  const chapter = mayRead && !phone && b === null && (beside ? open : over)
   const turnChapter = () => (beside ? lab.view({ chapter: !open }) : setOver(!over))
   return (
     <div className={styles.page} data-chapter={chapter && beside}>
-      <TopBar chapter={chapter} onChapter={turnChapter} />
+      <TopBar chapter={mayRead ? chapter : null} onChapter={turnChapter} />
       {chapter && (
         <aside className={styles.chapter} data-over={!beside || undefined} aria-label={t.chapter}>
           {!beside && (
@@ -99,6 +102,7 @@ function Page() {
         </aside>
       )}
       <main className={styles.main}>
+        <Task />
         <Notices />
         {b === null ? (
           <BenchView />

@@ -2,8 +2,10 @@
 
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { BenchContext, type Bench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import { AccessContext } from '../benches/autoencoder/instruments/strip/SettingView.tsx'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { accessOf } from '../lab/lesson.ts'
 import { inForce } from '../lab/recipe.ts'
 import { shownFrame } from './frames.ts'
 import { LabContext, useLab, useLabState } from './LabContext.tsx'
@@ -86,5 +88,11 @@ function BenchProvider({ children }: { children: ReactNode }) {
       lab,
     ],
   )
-  return <BenchContext value={bench}>{children}</BenchContext>
+  const lesson = useLabState((state) => state.lesson)
+  const access = useCallback((path: string) => accessOf(lesson, path), [lesson])
+  return (
+    <AccessContext value={access}>
+      <BenchContext value={bench}>{children}</BenchContext>
+    </AccessContext>
+  )
 }

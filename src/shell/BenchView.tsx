@@ -5,12 +5,14 @@ import { BenchContext, useBench } from '../benches/autoencoder/instruments/Instr
 import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
 import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
+import { accessOf } from '../lab/lesson.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
 import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
+import { useLabState } from './LabContext.tsx'
 import { Passage } from './Passage.tsx'
 import { Sheet } from './Sheet.tsx'
 import { SwipedInstruments } from './SwipedInstruments.tsx'
@@ -52,14 +54,18 @@ function Strip() {
 
 /** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
 function PhoneBench() {
+  const title = useIntroductionTitle()
+  const mayRead = useLabState(({ lesson }) => accessOf(lesson, 'chapter') === 'open')
   return (
     <>
       <Passage />
       <StripChips />
       <SwipedInstruments Slide={Slide} />
-      <Sheet label={useIntroductionTitle()}>
-        <IntroductionView heading={false} />
-      </Sheet>
+      {mayRead && (
+        <Sheet label={title}>
+          <IntroductionView heading={false} />
+        </Sheet>
+      )}
     </>
   )
 }

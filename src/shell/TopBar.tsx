@@ -1,6 +1,8 @@
 // The top bar: the mark, the families as tabs, Share and the menu.
 
+import { lazy, Suspense, useState } from 'react'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
+import { accessOf } from '../lab/lesson.ts'
 import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -18,9 +20,12 @@ import { useDiffering } from './useDiffering.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
+/** Opened now and then. */
+const ShareView = lazy(async () => ({ default: (await import('./ShareView.tsx')).ShareView }))
+
 interface TopBarProps {
-  /** is the chapter open? */
-  readonly chapter: boolean
+  /** is the chapter open? null where it cannot be */
+  readonly chapter: boolean | null
   readonly onChapter: () => void
 }
 
@@ -37,14 +42,9 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
   const family = useLabState((state) => state.recipe.family)
   const families = inOrderOfLectures.map((id) => ({ id, label: t[id as 'linear'] }))
   const open = (id: string) => lab.open(recipeBook.families.find((known) => known.id === id)!.recipe)
-  const share = () => {
-    const address = lab.address()
-    const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard'))
-    copied.then(
-      () => lab.notify({ key: 'share', kind: 'note', say: (t) => t.shared }),
-      () => lab.notify({ key: 'share', kind: 'note', say: (t) => t.notShared(address) }),
-    )
-  }
+  const [sharing, setSharing] = useState(false)
+  const lesson = useLabState((state) => state.lesson)
+  const may = (part: string) => accessOf(lesson, part) === 'open'
   const pair = usePair()
   return (
     <header className={styles.bar}>
@@ -53,40 +53,54 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
         {!phone && <h1 className={styles.name}>{t.name}</h1>}
         {phone && <h1 className="visually-hidden">{t.name}</h1>}
       </div>
+      {pair.b === null && !may('families') && (
+        <p className={styles.sentence}>
+          {accessOf(lesson, 'families') === 'locked' && families.find(({ id }) => id === family)?.label}
+        </p>
+      )}
       {pair.b === null ? (
-        <nav className={styles.families} aria-label={t.families}>
-          {phone ? (
-            <Menu
-              label={families.find(({ id }) => id === family)?.label ?? ''}
-              align="start"
-              items={families.map(({ id, label }) => ({
-                id,
-                label,
-                checked: id === family,
-                onSelect: () => open(id),
-              }))}
-            />
-          ) : (
-            <Tabs
-              label={t.families}
-              kind="pill"
-              tabs={families}
-              selected={family}
-              onSelect={open}
-              controls="bench"
-            />
-          )}
-        </nav>
+        may('families') && (
+          <nav className={styles.families} aria-label={t.families}>
+            {phone ? (
+              <Menu
+                label={families.find(({ id }) => id === family)?.label ?? ''}
+                align="start"
+                items={families.map(({ id, label }) => ({
+                  id,
+                  label,
+                  checked: id === family,
+                  onSelect: () => open(id),
+                }))}
+              />
+            ) : (
+              <Tabs
+                label={t.families}
+                kind="pill"
+                tabs={families}
+                selected={family}
+                onSelect={open}
+                controls="bench"
+              />
+            )}
+          </nav>
+        )
       ) : (
         <Comparing a={pair.a} b={pair.b} />
       )}
       <div className={styles.actions}>
-        {pair.b === null && (
+        {pair.b === null && may('compare') && (
           <Button onClick={() => lab.compare([lab.store.getState().recipe])}>
             {phone ? t.compareShort : t.compare}
           </Button>
         )}
-        <Button onClick={share}>{t.share}</Button>
+        <Button aria-haspopup="dialog" onClick={() => setSharing(true)}>
+          {t.share}
+        </Button>
+        {sharing && (
+          <Suspense>
+            <ShareView onClose={() => setSharing(false)} />
+          </Suspense>
+        )}
         <LabMenu chapter={chapter} onChapter={onChapter} />
       </div>
     </header>
@@ -147,13 +161,15 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
           disabled: !can[id],
           onSelect: () => commandOf(id).perform(lab),
         }))
-      : [
-          {
-            id: 'chapter',
-            label: chapter ? t.hideChapter : t.showChapter,
-            onSelect: onChapter,
-          },
-        ]),
+      : chapter === null
+        ? []
+        : [
+            {
+              id: 'chapter',
+              label: chapter ? t.hideChapter : t.showChapter,
+              onSelect: onChapter,
+            },
+          ]),
     ...themeChoices.map((choice) => ({
       id: `theme-${choice}`,
       label: `${t.theme}: ${t[choice]}`,

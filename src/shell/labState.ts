@@ -6,6 +6,7 @@ import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recip
 import type { LoadingState } from '../data/dataset.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import type { Frame } from '../lab/frame.ts'
+import type { Lesson } from '../lab/lesson.ts'
 import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
 import { backendNames, type BackendChoice, type BackendName } from '../tensors/backendNames.ts'
@@ -13,6 +14,7 @@ import type { BackendFigures } from './backendFigures.ts'
 import { recall, recallOneOf } from './keeping.ts'
 import type { Notice } from './notices.ts'
 import type { NumberedRun } from './runsMade.ts'
+import type { View } from './view.ts'
 
 export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const
 type ThemeChoice = (typeof themeChoices)[number]
@@ -43,6 +45,8 @@ export interface LabState {
   readonly firstVisit: boolean
   /** is the chapter open? */
   readonly chapter: boolean
+  /** of a teacher's link, until the reader leaves it */
+  readonly lesson: Lesson | null
   readonly theme: ThemeChoice
   /** the reader's own choice, kept between visits */
   readonly backend: BackendChoice
@@ -55,16 +59,21 @@ export interface LabState {
 export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
 
 /** What is of the page, and the same on both sides of a comparison. */
-export type SharedKey = ViewKey | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
+export type SharedKey = ViewKey | 'lesson' | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
 
 /** The test image that is chosen before the reader chooses one. */
-export const firstChosen: Chosen = { kind: 'test', index: 18 }
+export const firstChosen = { kind: 'test', index: 18 } as const satisfies Chosen
+
+/** What stands beside the recipe in an address. */
+interface Opened {
+  readonly linked: boolean
+  readonly pinned: BackendName | null
+  readonly view: View
+  readonly lesson: Lesson | null
+}
 
 /** Before anything is known of the run, with what the page remembers of earlier visits. */
-export function firstState(
-  recipe: AutoencoderRecipe,
-  { linked, pinned }: { linked: boolean; pinned: BackendName | null },
-): LabState {
+export function firstState(recipe: AutoencoderRecipe, { linked, pinned, view, lesson }: Opened): LabState {
   return {
     recipe,
     progress: null,
@@ -77,11 +86,12 @@ export function firstState(
     notices: [],
     shown: 'live',
     common: null,
-    chosen: firstChosen,
+    chosen: view.chosen ?? firstChosen,
     passage: null,
-    colourByClass: false,
-    instrument: firstInstrument(recipe),
-    expanded: null,
+    colourByClass: view.colourByClass ?? false,
+    instrument: view.instrument ?? firstInstrument(recipe),
+    expanded: view.expanded ?? null,
+    lesson,
     chapter: recall('chapter') !== 'closed',
     theme: recallOneOf('theme', themeChoices),
     firstVisit: !linked && recall('visited') === null,

@@ -2,14 +2,14 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import { backendIn, otherRecipeIn, readLink, recipeIn, writeFragment } from '../lab/link.ts'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import { accessOf } from '../lab/lesson.ts'
 import { mostAhead } from '../lab/pace.ts'
-import { readRecipe } from '../lab/recipe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
+import { fragmentOf, openView, readAddress, shownStep, type Along } from './address.ts'
 import { keptDenoisers } from './denoisers.ts'
-import { commonStep, framesOf, shownFrame } from './frames.ts'
+import { commonStep, framesOf } from './frames.ts'
 import { imageKey } from './imagesOfRecipe.ts'
 import { remember } from './keeping.ts'
 import {
@@ -22,7 +22,15 @@ import {
   type ViewKey,
 } from './labState.ts'
 import { Measuring } from './measuring.ts'
-import { failureNotice, noticeOf, nextRunNotice, offerNotice, type Notice } from './notices.ts'
+import {
+  failureNotice,
+  keptNotice,
+  noticeOf,
+  nextRunNotice,
+  offerNotice,
+  shownStepNotice,
+  type Notice,
+} from './notices.ts'
 import { openSide, type Side } from './side.ts'
 import { keepInStep, openWorks, type Works } from './threads.ts'
 
@@ -63,8 +71,10 @@ export interface Lab {
   /** ends the comparison; A stays */
   readonly closeOther: () => void
   readonly openLink: (address: string) => void
-  /** the address of this experiment */
-  readonly address: () => string
+  /** the address of this experiment, with what it takes along beside the recipe */
+  readonly address: (along?: Partial<Along>) => string
+  /** leaves a teacher's link: everything is open */
+  readonly leaveLesson: () => void
   /** the linear denoiser of a recipe, computed once however many ask */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
@@ -95,22 +105,32 @@ export function openLab(address: string): StoreApi<Pair> {
 
   /** Shows of both sides what both have. */
   function agree(): void {
-    const states = labs().map(({ store }) => store.getState())
-    const common = commonStep(states)
-    if (states.some((state) => state.common !== common)) show({ common })
+    const common = commonStep(states())
+    if (states().some((state) => state.common !== common)) show({ common })
   }
   function show(place: Parameters<Side['show']>[0]): void {
     for (const side of everySide()) side.show(place)
   }
 
-  function fragment(backend: BackendName | null): string {
-    const [recipe, other] = labs().map(({ store }) => store.getState().recipe)
-    return writeFragment(recipeBook, { recipe: recipe!, other, backend })
-  }
+  const states = (): LabState[] => labs().map(({ store }) => store.getState())
+  const fragment = (along: Along): string =>
+    fragmentOf(
+      states().map(({ recipe }) => recipe),
+      along,
+    )
+  let writing: ReturnType<typeof setTimeout> | undefined
   function writeAddress(): void {
-    const { firstVisit, pinned } = pair.getState().a.store.getState()
+    clearTimeout(writing)
+    const [first] = states()
+    const { firstVisit, pinned, lesson } = first!
     // a reload of the first visit is a first visit
-    if (!firstVisit) history.replaceState(null, '', `#${fragment(pinned)}`)
+    if (firstVisit) return
+    history.replaceState(null, '', `#${fragment({ view: openView(first!), lesson, backend: pinned })}`)
+  }
+  /** A moment later: browsers allow a page a few addresses a second, and a drag makes sixty views. */
+  function writeAddressSoon(): void {
+    clearTimeout(writing)
+    writing = setTimeout(writeAddress, 400)
   }
 
   /** The reader's word, which takes the place of a link's. */
@@ -149,8 +169,7 @@ export function openLab(address: string): StoreApi<Pair> {
       pca: works.pca,
       knownPca: ({ data }) => {
         const key = imageKey(data)
-        const states = labs().map((known) => known.store.getState())
-        return states.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
+        return states().find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
     const { notify, dismiss, ask, goBack, retryLoading } = side
@@ -177,13 +196,15 @@ export function openLab(address: string): StoreApi<Pair> {
       reset: () => everySide().forEach((each) => each.start(each.store.getState().recipe, false)),
       show: (shown) => show({ shown }),
       turn: (by) => {
-        const states = labs().map(({ store }) => store.getState())
-        const steps = framesOf(states)
-        const at = steps.indexOf(Math.max(...states.map((state) => shownFrame(state)?.step ?? 0)))
+        const steps = framesOf(states())
+        const at = steps.indexOf(shownStep(states()))
         const next = steps[Math.max(0, at + by)]
         if (next !== undefined) show({ shown: next === steps.at(-1) ? 'live' : next })
       },
-      choose: (chosen) => everySide().forEach((each) => each.choose(chosen)),
+      choose: (chosen) => {
+        for (const each of everySide()) each.choose(chosen)
+        writeAddressSoon()
+      },
       view: (view) => {
         if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
         if (view.theme !== undefined) remember('theme', view.theme)
@@ -191,13 +212,18 @@ export function openLab(address: string): StoreApi<Pair> {
         if (view.firstVisit === false) {
           remember('visited', 'yes')
           writeAddress()
-        }
+        } else writeAddressSoon()
       },
       chooseBackend: (backend) => {
         keepBackend(backend)
         for (const each of everySide()) each.useBackend(backend)
       },
       edit: (changes) => {
+        const { lesson } = store.getState()
+        if (Object.keys(changes).some((path) => accessOf(lesson, path) !== 'open')) {
+          notify(keptNotice())
+          return
+        }
         // what is changed is changed where the run is
         show({ shown: 'live' })
         side.edit(changes)
@@ -214,6 +240,10 @@ export function openLab(address: string): StoreApi<Pair> {
       },
       compare: ([first, second]) => {
         if (first === undefined) return
+        if (accessOf(store.getState().lesson, 'compare') !== 'open') {
+          notify(keptNotice())
+          return
+        }
         if (second !== undefined) pair.getState().a.open(first)
         compareWith(second ?? first)
       },
@@ -225,21 +255,31 @@ export function openLab(address: string): StoreApi<Pair> {
       },
       closeOther,
       openLink: (link) => {
-        const { linked, recipe, other, pinned, complaints } = readAddress(link)
-        if (!linked) return
-        const { a } = pair.getState()
-        setShared({ pinned })
-        if (complaints.length > 0) a.notify(noticeOf('link', complaints))
-        a.open(recipe)
+        const opened = readAddress(link)
+        if (!opened.linked) return
+        const { recipe, other, pinned, view, lesson } = opened
+        setShared({ pinned, lesson })
+        lab.dismiss('fresh')
+        // for every side there is, as what opens beside it takes them over
+        setShared({
+          instrument: view.instrument ?? firstInstrument(recipe),
+          expanded: view.expanded ?? null,
+          colourByClass: view.colourByClass ?? false,
+        })
         if (other === null) closeOther()
-        else compareWith(other)
+        begin(opened)
       },
-      address: () => {
+      address: (along = {}) => {
         const link = new URL(location.href)
         const { backend, pinned } = store.getState()
         // what a link asked for is not the reader's word
-        link.hash = fragment(pinned !== null || backend === 'automatic' ? null : backend)
+        const own = pinned !== null || backend === 'automatic' ? null : backend
+        link.hash = fragment({ view: {}, lesson: null, backend: own, ...along })
         return link.href
+      },
+      leaveLesson: () => {
+        setShared({ lesson: null })
+        writeAddress()
       },
       judge: (id, onProgress) => beside(works.judge(id, onProgress)),
     }
@@ -271,10 +311,11 @@ export function openLab(address: string): StoreApi<Pair> {
   /** Lets the two runs of the comparison there is go their own ways, and measuring begin again. */
   let endComparison = (): void => {}
 
-  function compareWith(recipe: AutoencoderRecipe): void {
+  /** @param until a step to which it is trained at once */
+  function compareWith(recipe: AutoencoderRecipe, until?: number): void {
     const { a, b } = pair.getState()
     if (b !== null) {
-      b.open(recipe)
+      sides.get(b)!.start(recipe, until !== undefined, until)
       return
     }
     const beside = besideState(a.store.getState(), recipe)
@@ -282,7 +323,7 @@ export function openLab(address: string): StoreApi<Pair> {
     pair.setState({ b: other })
     const [one, two] = [sides.get(a)!, sides.get(other)!]
     other.choose(a.store.getState().chosen)
-    two.start(recipe, a.store.getState().progress?.state === 'training')
+    two.start(recipe, until !== undefined || a.store.getState().progress?.state === 'training', until)
     void measuring.beside(new Promise<void>((resolve) => (endComparison = resolve)))
     holdTogether(one, two).catch(one.fail)
   }
@@ -319,11 +360,17 @@ export function openLab(address: string): StoreApi<Pair> {
     isVisible: () => document.visibilityState === 'visible',
   })
 
-  if (read.complaints.length > 0) first.notify(noticeOf('link', read.complaints))
-  const { chosen, firstVisit } = first.store.getState()
-  first.choose(chosen)
-  sides.get(first)!.start(read.recipe, firstVisit)
-  if (read.other !== null) compareWith(read.other)
+  /** The run of an address, its other one, and what is chosen of them; trained to the step that a view names. */
+  function begin({ recipe, other, view, complaints }: ReturnType<typeof readAddress>): void {
+    const { a } = pair.getState()
+    const { firstVisit } = a.store.getState()
+    if (complaints.length > 0) a.notify(noticeOf('link', complaints))
+    if (view.step !== undefined) a.notify(shownStepNotice(view.step))
+    sides.get(a)!.start(recipe, firstVisit || view.step !== undefined, view.step)
+    a.choose(view.chosen ?? firstChosen)
+    if (other !== null) compareWith(other, view.step)
+  }
+  begin(read)
   return pair
 }
 
@@ -345,21 +392,5 @@ function storeOfA(pair: StoreApi<Pair>): Pick<StoreApi<LabState>, 'getState' | '
         stopPair()
       }
     },
-  }
-}
-
-/** What an address says: its recipes or the default, the backend that it pins, and what cannot be used of them. */
-function readAddress(address: string) {
-  const link = recipeIn(address)
-  const otherLink = otherRecipeIn(address)
-  const { recipe, complaints } = link === null ? readRecipe(recipeBook, {}) : readLink(recipeBook, link)
-  const other = link === null || otherLink === null ? null : readLink(recipeBook, otherLink)
-  const { backend: pinned, complaint } = backendIn(address)
-  return {
-    linked: link !== null,
-    recipe,
-    other: other && other.recipe,
-    pinned,
-    complaints: [...complaints, ...(other?.complaints ?? []), ...(complaint === null ? [] : [complaint])],
   }
 }

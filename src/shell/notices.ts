@@ -94,6 +94,16 @@ export function offerNotice(offer: BackendOffer, accept: (backend: BackendName) 
   }
 }
 
+/** A link names a step, to which its run is trained first. */
+export function shownStepNotice(step: number): Notice {
+  return { key: 'view', kind: 'note', say: (t) => t.linkShowsStep(formatCount(step)) }
+}
+
+/** A teacher's link keeps this as it is. */
+export function keptNotice(): Notice {
+  return { key: 'kept', kind: 'note', say: (t) => t.keptByTask }
+}
+
 /** What was chosen waits for a fresh run. */
 export function nextRunNotice(backend: BackendName): Notice {
   return { key: 'offer', kind: 'note', say: (t) => t.fromNextRun(t[backend]) }

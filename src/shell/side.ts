@@ -19,8 +19,8 @@ import { startThreads, type Threads, type Works } from './threads.ts'
 export interface Side {
   readonly store: StoreApi<LabState>
   readonly threads: Promise<Threads>
-  /** a fresh run of this recipe, which trains at once where `goOn` is true */
-  readonly start: (recipe: AutoencoderRecipe, goOn: boolean) => void
+  /** a fresh run of this recipe, which trains at once where `goOn` is true, and then rests at the step `until` */
+  readonly start: (recipe: AutoencoderRecipe, goOn: boolean, until?: number) => void
   readonly train: () => void
   /** gives the step at which the run rests */
   readonly pause: () => Promise<number>
@@ -126,7 +126,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
 
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
-  function start(recipe: AutoencoderRecipe, goOn: boolean): void {
+  function start(recipe: AutoencoderRecipe, goOn: boolean, until?: number): void {
     run += 1
     const started = run
     around.onStart()
@@ -145,7 +145,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     fetchImages(recipe)
     command(async ({ trainer }) => {
       await trainer.start(started, recipe, choiceOf(get()))
-      if (goOn && started === run) await trainer.train()
+      if (goOn && started === run) await trainer.train(until)
     })
   }
 

@@ -1,7 +1,7 @@
 // The backend: a link may pin it, a faster one is found when nothing else goes on, and the reader's choice is kept.
 
 import { expect, test, type Page } from '@playwright/test'
-import { openLab, runStatus, stepOf, train, trainToEnd } from '../support/lab.ts'
+import { copyLink, openLab, runStatus, stepOf, train, trainToEnd } from '../support/lab.ts'
 import { linkOf, quick } from '../support/links.ts'
 
 async function openPinned(page: Page, backend: string, recipe: unknown = quick): Promise<void> {
@@ -40,7 +40,7 @@ test('Share writes the backend that the reader chose, and not the one of a link'
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const share = () => page.getByRole('button', { name: 'Share' }).click()
+  const share = () => copyLink(page)
   const shared = () => page.evaluate(() => navigator.clipboard.readText())
   await openPinned(page, 'cpu')
   await share()

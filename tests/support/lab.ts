@@ -15,6 +15,14 @@ export function runStatus(page: Page): Locator {
   return page.getByRole('status', { name: 'Run status' })
 }
 
+/** Copies the link of the page's experiment, as Share offers it. */
+export async function copyLink(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Copy the link' }).click()
+  await expect(page.getByText('is copied')).toBeVisible()
+  await page.keyboard.press('Escape')
+}
+
 /** Completed steps, as the page says. */
 export async function stepOf(page: Page): Promise<number> {
   const [, step] = /Step ([\d,]+)/.exec(await runStatus(page).innerText()) ?? []

@@ -54,7 +54,7 @@ function openPage({ takes = 100, figureOf, isVisible = () => true }: Machine = {
     backend: { name: 'webgl', refused: [] },
   } as const
   const store = createStore<LabState>(() => ({
-    ...firstState(recipe, { linked: true, pinned: null }),
+    ...firstState(recipe, { linked: true, pinned: null, view: {}, lesson: null }),
     pca: {} as LinearMethod,
     progress: first,
   }))

@@ -1,14 +1,25 @@
 // A control of the recipe: it says when its change needs new weights, and shows at once what the reader does with it.
 
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, useState, type ReactNode } from 'react'
+import type { Access } from '../../../../lab/lesson.ts'
 import { ControlContext } from '../../../../ui/control.ts'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench } from '../InstrumentView.tsx'
+import styles from './Setting.module.css'
 
 const words = defineWords({
-  en: { fresh: 'Needs new weights: starts a fresh run from the same seed' },
-  de: { fresh: 'Braucht neue Gewichte: beginnt einen neuen Lauf mit demselben Startwert' },
+  en: {
+    fresh: 'Needs new weights: starts a fresh run from the same seed',
+    locked: 'This link keeps it as it is',
+  },
+  de: {
+    fresh: 'Braucht neue Gewichte: beginnt einen neuen Lauf mit demselben Startwert',
+    locked: 'Dieser Link lässt es, wie es ist',
+  },
 })
+
+/** What the reader may do with the control of a dotted path. */
+export const AccessContext = createContext<(path: string) => Access>(() => 'open')
 
 export interface SettingProps {
   /** Dotted path of what the control sets. */
@@ -27,12 +38,20 @@ export function Setting({ path, name, refusal, className, children }: SettingPro
   const id = useId()
   // How long a run is says nothing about its weights.
   const keepsWeights = path === 'optimise.steps' || bench.changeable(path)
-  const sentence = refusal ?? (keepsWeights ? undefined : t.fresh)
+  const access = use(AccessContext)(path)
+  const sentence = access === 'locked' ? t.locked : (refusal ?? (keepsWeights ? undefined : t.fresh))
 
+  if (access === 'hidden') return null
   return (
     <ControlContext value={{ name, describedBy: sentence && id }}>
       <div title={sentence} className={className}>
-        {children}
+        {access === 'locked' ? (
+          <fieldset disabled className={styles.locked}>
+            {children}
+          </fieldset>
+        ) : (
+          children
+        )}
         <span id={id} hidden>
           {sentence}
         </span>
