@@ -98,11 +98,12 @@ function Page() {
               <CloseIcon />
             </Button>
           )}
+          {beside && <Task />}
           <IntroductionView />
         </aside>
       )}
       <main className={styles.main}>
-        <Task />
+        {!(chapter && beside) && <Task />}
         <Notices />
         {b === null ? (
           <BenchView />

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
-import { axeFindings, openLab, stepOf, trainToEnd } from '../support/lab.ts'
+import { axeFindings, contrastFindings, openLab, stepOf, trainToEnd } from '../support/lab.ts'
 import { linkOf, quick } from '../support/links.ts'
 
 const budget = 300_000
@@ -61,17 +61,22 @@ test('no violation of the content security policy, no request to another origin,
   expect(complaints).toEqual([])
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the first visit and in the lab, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.goto('/')
-    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(3)
-    expect(await axeFindings(page)).toEqual([])
-    await page.getByRole('button', { name: 'Open the lab' }).click()
-    await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible()
-    expect(await axeFindings(page)).toEqual([])
-  })
-}
+test('axe finds nothing on the first visit, nor in the lab in any theme', async ({ page }) => {
+  await page.goto('/')
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(3)
+  expect(await axeFindings(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await contrastFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Open the lab' }).click()
+  await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  expect(await axeFindings(page)).toEqual([])
+  for (const theme of ['Light', 'Projector']) {
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('menuitemradio', { name: `Theme: ${theme}` }).click()
+    expect(await contrastFindings(page)).toEqual([])
+  }
+})
 
 for (const [width, height] of [
   [1440, 900],

@@ -204,14 +204,12 @@ export const gates: readonly Gate[] = [
     recipes: ['sparse-l1-0', 'sparse-l1-1'],
     figure: (without, sparse) => without.metrics['meanActive']! / sparse.metrics['meanActive']!,
     gate: { atLeast: 5 },
-    quick: true,
   },
   {
     what: 'sparse, L1, λ=1: squared error per pixel',
     recipes: ['sparse-l1-1'],
     figure: ({ test }) => test.msePerPixel,
     gate: { atMost: 0.02 },
-    quick: true,
   },
   ...denoisingGates,
   {

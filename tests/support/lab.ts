@@ -54,8 +54,17 @@ export async function framesKept(page: Page): Promise<number> {
   return Number(/(\d+) frames? kept/.exec(await page.getByText(/frames? kept/).innerText())?.[1])
 }
 
-/** Impacts of every axe finding, with where it is. */
+/** Every axe finding, with where it is. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  return findingsOf(new AxeBuilder({ page }))
+}
+
+/** Those of colours alone, which are all that a theme changes. */
+export async function contrastFindings(page: Page): Promise<string[]> {
+  return findingsOf(new AxeBuilder({ page }).withRules('color-contrast'))
+}
+
+async function findingsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }

@@ -19,6 +19,9 @@ const small: AutoencoderRecipe = readRecipe(autoencoder.book, {
   optimise: { steps: 24, batch: 32 },
 }).recipe
 
+/** Every instrument measures each of its marks. */
+const shorter: AutoencoderRecipe = { ...small, optimise: { ...small.optimise, steps: 8 } }
+
 /** Still under way when a report of its first steps has come. */
 const longer: AutoencoderRecipe = { ...small, optimise: { ...small.optimise, steps: 400 } }
 
@@ -262,15 +265,15 @@ test('pausing and training again while images are missing still takes one step a
 describe('the observer', () => {
   test('measures a frame at every mark, whatever the order, and the same ones after a reset', async () => {
     const { trainer, until, frames } = openThreads()
-    await trainer.start(++run, small, 'automatic')
+    await trainer.start(++run, shorter, 'automatic')
     trainer.train()
     await until('finished')
-    const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 18, 20, 22]
+    const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8]
     const steps = () => frames.filter(({ mark }) => mark).map(({ step }) => step)
     await expect.poll(() => steps().toSorted((a, b) => a - b), { timeout: 90_000 }).toEqual(marks)
     const first = new Map(frames.map((frame) => [frame.step, frame]))
     frames.length = 0
-    await trainer.start(++run, small, 'automatic')
+    await trainer.start(++run, shorter, 'automatic')
     trainer.train()
     await until('finished')
     await expect.poll(() => steps().length, { timeout: 90_000 }).toBe(marks.length)
