@@ -6,7 +6,10 @@ import type { ActivationName } from '../activationNames.ts'
 import type { Windows } from '../windows.ts'
 import { registered } from './kernel.ts'
 import { fitting, isMatrix, isVector } from './shapes.ts'
-import { channelSums, windowKernelGradient, windowProduct, windowSpread } from './webgl/convolution.ts'
+import { channelSums } from './webgl/sums.ts'
+import { windowKernelGradient } from './webgl/windowKernelGradient.ts'
+import { windowProduct } from './webgl/windowProduct.ts'
+import { windowSpread } from './webgl/windowSpread.ts'
 
 interface Layer {
   readonly windows: Windows

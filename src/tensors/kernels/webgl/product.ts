@@ -7,7 +7,7 @@ import type { ActivationName } from '../../activationNames.ts'
 import { activationSource } from './activations.ts'
 import { computeInBlocks, type Blocks } from './compute.ts'
 import { addBias } from './dense.ts'
-import type { Program } from './program.ts'
+import { programs, type Program } from './program.ts'
 import { isBeyondTexture } from './sheet.ts'
 
 export interface Factors {
@@ -31,7 +31,7 @@ export function product(backend: MathBackendWebGL, factors: Factors, layer: Laye
   if ([a.shape, b.shape, [m, n]].some(isBeyondTexture)) return stockProduct(backend, factors, layer)
   return computeInBlocks(
     backend,
-    (blocks) => programOf(blocks, transposeA, transposeB, layer && layer.activation),
+    (blocks) => programOf({ blocks, transposeA, transposeB, activation: layer && layer.activation }),
     m * n * depth < worthBlocks ? [] : severalBlocks,
     { anywhere: layer === null ? [a, b] : [a, b, layer.bias], numbers: [depth] },
     [m, n],
@@ -64,23 +64,18 @@ const severalBlocks: readonly Blocks[] = [
   [2, 2],
 ]
 
-const programs = new Map<string, Program>()
-
-function programOf(
-  [down, across]: Blocks,
-  transposeA: boolean,
-  transposeB: boolean,
-  activation: ActivationName | null,
-): Program {
-  const factors = `${transposeA ? 'aᵀ' : 'a'} ${transposeB ? 'bᵀ' : 'b'}`
-  const name = `product ${factors} ${activation ?? 'alone'}, ${down} by ${across} blocks`
-  let program = programs.get(name)
-  if (program === undefined) {
-    program = { name, ...partsOf(down, across, transposeA, transposeB, activation) }
-    programs.set(name, program)
-  }
-  return program
+interface Variant {
+  readonly blocks: Blocks
+  readonly transposeA: boolean
+  readonly transposeB: boolean
+  /** null: no layer's, the product alone */
+  readonly activation: ActivationName | null
 }
+
+const programOf = programs(({ blocks: [down, across], transposeA, transposeB, activation }: Variant) => {
+  const factors = `${transposeA ? 'aᵀ' : 'a'} ${transposeB ? 'bᵀ' : 'b'}`
+  return `product ${factors} ${activation ?? 'alone'}, ${down} by ${across} blocks`
+}, partsOf)
 
 /** Of two texels: the products of their numbers for the first of the two deeper indices they share, and for the second. */
 const swizzles = {
@@ -88,13 +83,12 @@ const swizzles = {
   b: { plain: ['xyxy', 'zwzw'], transposed: ['xzxz', 'ywyw'] },
 } as const
 
-function partsOf(
-  down: number,
-  across: number,
-  transposeA: boolean,
-  transposeB: boolean,
-  activation: ActivationName | null,
-): Omit<Program, 'name'> {
+function partsOf({
+  blocks: [down, across],
+  transposeA,
+  transposeB,
+  activation,
+}: Variant): Omit<Program, 'name'> {
   const downs = Array.from({ length: down }, (_, i) => i)
   const acrosses = Array.from({ length: across }, (_, j) => j)
   const lines = (each: (i: number, j: number) => string) =>

@@ -20,6 +20,23 @@ export interface Program {
   readonly body: string
 }
 
+/** Programs by their names, each built when it is first asked for. */
+export function programs<Variant>(
+  nameOf: (variant: Variant) => string,
+  build: (variant: Variant) => Omit<Program, 'name'>,
+): (variant: Variant) => Program {
+  const built = new Map<string, Program>()
+  return (variant) => {
+    const name = nameOf(variant)
+    let program = built.get(name)
+    if (program === undefined) {
+      program = { name, ...build(variant) }
+      built.set(name, program)
+    }
+    return program
+  }
+}
+
 export interface Compiled {
   readonly handle: WebGLProgram
   readonly numbers: WebGLUniformLocation | null

@@ -94,3 +94,35 @@ export function total(backend: MathBackendWebGL, x: TensorInfo, factor = 1): Ten
   }
   return compute(backend, totalProgram, { anywhere: [x], numbers: [rows, columns, factor] }, [])
 }
+
+const channelProgram: Program = {
+  name: 'sums of channels',
+  anywhere: ['x'],
+  numbers: ['channels', 'pixels'],
+  outputs: ['sums'],
+  functions: `
+  float numberAt(int entry) {
+    vec4 two = xAt(0.0, float(entry / 2));
+    return entry % 2 == 0 ? two.x : two.y;
+  }`,
+  body: `
+  vec2 sum = vec2(0.0);
+  int channel = 2 * int(column);
+  for (int pixel = 0; pixel < int(pixels); pixel++) {
+    int entry = pixel * int(channels) + channel;
+    sum += int(channels) % 2 == 0
+      ? xAt(0.0, float(entry / 2)).xy
+      : vec2(numberAt(entry), numberAt(entry + 1));
+  }
+  sums = within(vec4(sum, 0.0, 0.0), row, column);`,
+}
+
+/** x (batch × pixels·channels) → (channels), in two draws: over the images, then over the pixels. */
+export function channelSums(backend: MathBackendWebGL, x: TensorInfo, channels: number): TensorInfo {
+  const sums = columnSums(backend, x)
+  if (sums.shape[0] === channels) return sums
+  const numbers = [channels, sums.shape[0]! / channels]
+  const found = compute(backend, channelProgram, { anywhere: [sums], numbers }, [channels])
+  backend.disposeIntermediateTensorInfo(sums)
+  return found
+}
