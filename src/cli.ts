@@ -15,8 +15,10 @@ import { fileSource } from './data/fileSource.ts'
 import { judge, type Verdict } from './lab/claim.ts'
 import { digestOf } from './lab/digest.ts'
 import { backendIn, readLink, recipeIn } from './lab/link.ts'
-import { readRecipe, type ReadRecipe } from './lab/recipe.ts'
-import { Divergence, type RunStep } from './lab/run.ts'
+import { runLineage } from './lab/lineage.ts'
+import { firstStep, rootOf } from './lab/origin.ts'
+import { mostSteps, readRecipe, type ReadRecipe } from './lab/recipe.ts'
+import { Divergence, type Run, type RunStep } from './lab/run.ts'
 import { writeSafetensors, type Precision } from './lab/safetensors.ts'
 import type { BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
@@ -107,8 +109,10 @@ function withSteps(recipe: AutoencoderRecipe, given: string | undefined): Autoen
     ...recipe,
     optimise: { ...recipe.optimise, steps },
   })
-  if (complaints.length > 0)
-    throw new BadInput(`--steps ${given}: it must be a whole number from 0 to 1,000,000.`)
+  const [complaint] = complaints
+  if (complaint && Number.isInteger(steps) && steps <= mostSteps)
+    throw new BadInput(`--steps ${given}: ${complaint.sentence}`)
+  if (complaint) throw new BadInput(`--steps ${given}: it must be a whole number from 0 to 1,000,000.`)
   return read
 }
 
@@ -215,9 +219,11 @@ async function train(
   if (save !== undefined) requireFolderOf(save)
   const backend = await startEngine(backendName)
   const data = await openFailing(recipe)
-  const initial = await initialWeights(recipe, (file) => readFile(`checkpoints/${file}`))
-  const run = autoencoder.run(recipe, { data, initial })
+  const initial = await initialWeights(rootOf(recipe), (file) => readFile(`checkpoints/${file}`))
+  const run = runLineage(autoencoder, recipe, { openData: async () => data, initial })
   const { steps } = recipe.optimise
+  const first = firstStep(recipe)
+  if (first > 0) progress(`the run branches at step ${first}: what it comes from is trained first`)
   const start = performance.now()
   let last = await pull(run)
   while (last.step < steps) {
@@ -281,7 +287,7 @@ async function printProfile(
   }
 }
 
-async function pull(run: ReturnType<typeof autoencoder.run>): Promise<RunStep<AutoencoderRecipe>> {
+async function pull(run: Run<AutoencoderRecipe>): Promise<RunStep<AutoencoderRecipe>> {
   const next = await run.next()
   if (next.done) throw new Error('The run ended by itself.')
   return next.value

@@ -12,6 +12,7 @@ import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
+import { checkpointIn } from './lab/origin.ts'
 import { Observer } from './lab/observer.ts'
 import { Pace } from './lab/pace.ts'
 import { stepTime } from './lab/stepTime.ts'
@@ -86,7 +87,7 @@ const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
     const keeper: Keeper<Recipe> = {
-      begin: (run) => remote.begin(run),
+      begin: (run, kept) => remote.begin(run, kept),
       keep: (run, recipe, snapshot, mark) =>
         remote.keep(run, recipe, Comlink.transfer(snapshot, buffersOf(snapshot)), mark),
       goBack: (run, step) => remote.goBack(run, step),
@@ -99,14 +100,14 @@ const door: WorkerDoor<Recipe> = {
       keeper,
       // what most visits do not need comes when it is asked for
       initialWeights: async (recipe) => {
-        if (!recipe.from) return null
+        if (checkpointIn(recipe) === null) return null
         const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
         return initialWeights(recipe, fetchCheckpoint)
       },
       report,
     })
     return Comlink.proxy<TrainerCommands<Recipe>>({
-      start: (run, recipe, choice) => trainer.start(run, recipe, choice),
+      start: (run, recipe, choice, kept) => trainer.start(run, recipe, choice, kept),
       useBackend: (choice) => trainer.useBackend(choice),
       train: (until) => trainer.train(until),
       pause: () => trainer.pause(),
@@ -143,7 +144,7 @@ const door: WorkerDoor<Recipe> = {
       onAnswer: (run, answer) => onAnswer(run, Comlink.transfer(answer, buffersOf(answer))),
     })
     const keeper: Keeper<Recipe> = {
-      begin: (run) => observer.begin(run),
+      begin: (run, kept) => observer.begin(run, kept),
       keep: (run, recipe, snapshot, mark) => observer.keep(run, recipe, snapshot, mark),
       goBack: (run, step) => observer.goBack(run, step),
     }

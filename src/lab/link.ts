@@ -3,6 +3,7 @@
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { difference, isObject } from './json.ts'
+import { branchOf } from './origin.ts'
 import { readRecipe, type Complaint, type ReadRecipe, type Recipe, type RecipeBook } from './recipe.ts'
 import { backendNames, type BackendName } from '../tensors/backendNames.ts'
 
@@ -13,15 +14,21 @@ const longestName = 30
 
 /** The recipe as the part of a link behind `#r=`; as a rule under 200 characters. */
 export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): string {
+  return packed(partialOf(book, recipe))
+}
+
+/** What differs from the family's default; so does of a branch the recipe that it comes from. */
+function partialOf<R extends Recipe>(book: RecipeBook<R>, recipe: R): Record<string, unknown> {
   const family = book.families.find((known) => known.id === recipe.family) ?? book.families[0]
   const partial = difference(family.recipe, recipe)
-  const named = {
+  const branch = branchOf(recipe)
+  return {
     version: recipe.version,
     bench: recipe.bench,
     family: family.id,
     ...(isObject(partial) ? partial : {}),
+    ...(branch && { from: { recipe: partialOf(book, branch.recipe), step: branch.step } }),
   }
-  return packed(named)
 }
 
 /** Any JSON in the characters of a link. */

@@ -64,13 +64,17 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#timeline = new Timeline(doors.budget)
   }
 
-  async begin(run: number): Promise<void> {
-    this.#newEra()
+  async begin(run: number, kept: number | null): Promise<Snapshot | null> {
     this.#run = run
-    this.#pending = []
-    this.#latest = null
-    this.#timeline.clear()
+    const snapshot = kept === null ? null : this.#wholeUntil(kept)
+    if (snapshot === null) {
+      this.#latest = null
+      this.#timeline.clear()
+    }
+    // what is being measured of the shared past is measured anew, as of this run
+    this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
+    return snapshot
   }
 
   async keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void> {
@@ -95,17 +99,28 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   async goBack(run: number, step: number): Promise<Snapshot | null> {
     if (run !== this.#run) return null
     const latest = this.#latest
+    const snapshot = this.#wholeUntil(step)
+    if (this.#latest !== latest) this.#forgetAfter(snapshot?.step ?? -1)
+    return snapshot
+  }
+
+  /** The last whole snapshot at or before `step`, which is the latest from now on. */
+  #wholeUntil(step: number): Snapshot | null {
+    const latest = this.#latest
     if (latest?.moments && latest.step <= step) {
       return { step: latest.step, parameters: latest.parameters, moments: latest.moments }
     }
     const snapshot = this.#timeline.goBack(step)
-    const reached = snapshot?.step ?? -1
     this.#latest = snapshot && this.#timeline.at(snapshot.step)
+    return snapshot
+  }
+
+  /** Of what waits to be measured, what is not later than `reached` goes on waiting. */
+  #forgetAfter(reached: number): void {
     const current = this.#current
     if (current) this.#newEra()
     const waiting = current ? [...this.#pending, current] : this.#pending
     this.#pending = waiting.filter((pending) => pending.step <= reached)
-    return snapshot
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import type * as z from 'zod/mini'
 import { dotted, isObject, merge, valueAt, withValueAt, undotted, equal, type Path } from './json.ts'
+import { branchOf, firstStep, mostBranches, type Origin } from './origin.ts'
 
 /** A field altered while the run went on: in force after `step` completed steps. */
 export interface Change {
@@ -18,8 +19,8 @@ export interface Recipe {
   readonly seed: number
   readonly optimise: { readonly steps: number; readonly batch: number; readonly rate: number }
   readonly changes: readonly Change[]
-  /** weights that it begins with instead of drawing its own: the digest of a file of them */
-  readonly from?: { readonly checkpoint: string }
+  /** where it begins instead of drawing its own first weights */
+  readonly from?: Origin<Recipe>
 }
 
 /** A named default recipe with the instruments to show first; it adds no code path. */
@@ -41,6 +42,9 @@ export interface RecipeBook<R extends Recipe> {
   /** may this dotted path change while a run goes on, with the weights kept? */
   readonly changeable: (path: string) => boolean
 }
+
+/** No run is longer. */
+export const mostSteps = 1_000_000
 
 type Complain = (field: string, sentence: string, remedy: string) => void
 
@@ -65,6 +69,11 @@ const mostRepairs = 200
  * its family's default, and a complaint names it. Never throws.
  */
 export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown): ReadRecipe<R> {
+  return readBranch(book, value, 0)
+}
+
+/** @param depth how many branches lead from this recipe to the one that is read */
+function readBranch<R extends Recipe>(book: RecipeBook<R>, value: unknown, depth: number): ReadRecipe<R> {
   const complaints: Complaint[] = []
   const complain: Complain = (field, sentence, remedy) => complaints.push({ field, sentence, remedy })
   if (!isObject(value)) {
@@ -77,7 +86,7 @@ export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown
   const partial = migrated(book, value, complain)
   const family = familyOf(book, partial['family'], complain)
   const fixed = { version: book.version, bench: book.bench, family: family.id }
-  let candidate = merge(family.recipe, { ...partial, ...fixed })
+  let candidate = withParent(book, merge(family.recipe, { ...partial, ...fixed }), depth, complain)
   for (let repairs = 0; repairs <= mostRepairs; repairs++) {
     const parsed = book.schema.safeParse(candidate)
     if (parsed.success) return { recipe: withLegalChanges(book, parsed.data, complain), complaints }
@@ -93,6 +102,28 @@ export function readRecipe<R extends Recipe>(book: RecipeBook<R>, value: unknown
     `The default recipe of the family ${family.id} is used.`,
   )
   return { recipe: family.recipe, complaints }
+}
+
+/** The candidate with the recipe that it branches from read as a recipe by itself. */
+function withParent<R extends Recipe>(
+  book: RecipeBook<R>,
+  candidate: unknown,
+  depth: number,
+  complain: Complain,
+): unknown {
+  const path = ['from', 'recipe']
+  const parent = valueAt(candidate, path)
+  if (parent === undefined) return candidate
+  if (depth >= mostBranches) {
+    const sentence = `from: branches of branches go ${mostBranches} deep at most.`
+    complain('from', sentence, 'The run begins with weights of its own.')
+    return withValueAt(candidate, ['from'], undefined)
+  }
+  const { recipe, complaints } = readBranch(book, parent, depth + 1)
+  for (const { field, sentence, remedy } of complaints) {
+    complain(dotted([...path, field]), `Of the run that it branches from: ${sentence}`, remedy)
+  }
+  return withValueAt(candidate, path, recipe)
 }
 
 function migrated<R extends Recipe>(
@@ -209,6 +240,8 @@ function withLegalChanges<R extends Recipe>(book: RecipeBook<R>, recipe: R, comp
 
 /** Why this change cannot be made within a run of `recipe`, as a sentence; null where it can. */
 export function illegal<R extends Recipe>(book: RecipeBook<R>, recipe: R, change: Change): string | null {
+  const first = firstStep(recipe)
+  if (change.step < first) return `The run branches at step ${first}; what changes before is not of its own.`
   if (!book.changeable(change.path)) return `${change.path} cannot change while a run goes on.`
   const path = undotted(change.path)
   const parsed = book.schema.safeParse(withValueAt({ ...recipe, changes: [] }, path, change.value))
@@ -217,8 +250,13 @@ export function illegal<R extends Recipe>(book: RecipeBook<R>, recipe: R, change
   return issue ? sentenceOf(withValueAt(recipe, path, change.value), path, issue) : 'It cannot be used.'
 }
 
-/** The recipe as in force after `step` completed steps: every change up to then written into its field. */
+/**
+ * The recipe as in force after `step` completed steps: every change up to then written into its field. Before the step
+ * at which it branches, that of the run that it comes from.
+ */
 export function inForce<R extends Recipe>(recipe: R, step: number): R {
+  const branch = branchOf(recipe)
+  if (branch !== null && step < branch.step) return inForce(branch.recipe, step)
   let current: R = recipe
   for (const change of recipe.changes) {
     if (change.step <= step) current = withValueAt(current, undotted(change.path), change.value) as R
@@ -232,10 +270,12 @@ export function withChange<R extends Recipe>(recipe: R, change: Change): R {
   return { ...recipe, changes: [...kept, change].toSorted((a, b) => a.step - b.step) }
 }
 
-/** Number of images seen after `step` steps: the sum of the batch sizes then in force. */
+/** Number of images seen after `step` steps, by whichever run: the sum of the batch sizes then in force. */
 export function imagesSeen(recipe: Recipe, step: number): number {
-  let seen = 0
-  let from = 0
+  const branch = branchOf(recipe)
+  if (branch !== null && step < branch.step) return imagesSeen(branch.recipe, step)
+  let seen = branch === null ? 0 : imagesSeen(branch.recipe, branch.step)
+  let from = branch?.step ?? 0
   let batch = recipe.optimise.batch
   for (const change of recipe.changes) {
     if (change.path !== 'optimise.batch' || change.step > step) continue

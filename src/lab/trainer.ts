@@ -6,11 +6,22 @@ import type { Backend, Refusal } from '../tensors/backends.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
+import { runLineage } from './lineage.ts'
+import { firstStep, rootOf } from './origin.ts'
 import type { Pace } from './pace.ts'
 import { illegal, imagesSeen, withChange, type Change, type Recipe } from './recipe.ts'
 import { Divergence, type BatchLoss, type Run, type RunStep, type Snapshot } from './run.ts'
 
-export type TrainerState = 'starting' | 'waiting' | 'paused' | 'training' | 'finished' | 'diverged' | 'failed'
+/** `replaying`: what the run branches from is trained up to that step */
+export type TrainerState =
+  | 'starting'
+  | 'waiting'
+  | 'replaying'
+  | 'paused'
+  | 'training'
+  | 'finished'
+  | 'diverged'
+  | 'failed'
 
 /** What the page is told, a few times a second and at every change of state. */
 export interface Progress<R extends Recipe> {
@@ -33,7 +44,11 @@ export interface Progress<R extends Recipe> {
 
 /** Where snapshots go to be kept, measured and fetched again: the observer, as a rule in another thread. */
 export interface Keeper<R extends Recipe> {
-  begin(run: number): Promise<void>
+  /**
+   * Another run. What it shares with the one before, up to `kept` steps, is kept; of that the last whole snapshot is given,
+   * null when there is none.
+   */
+  begin(run: number, kept: number | null): Promise<Snapshot | null>
   /** resolves when the next snapshot may come */
   keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void>
   /** the last snapshot kept whole at or before `step`; whatever is later is forgotten. Null when there is none. */
@@ -45,7 +60,7 @@ export interface TrainerDoors<R extends Recipe> {
   openData(recipe: R): Promise<Dataset>
   startBackend(choice: BackendChoice, without: readonly Refusal[]): Promise<Backend>
   readonly keeper: Keeper<R>
-  /** the weights of the checkpoint that a recipe begins with; null where it begins with none */
+  /** the weights of the checkpoint that a recipe without a parent begins with; null where it begins with none */
   initialWeights(recipe: R): Promise<readonly NamedArray[] | null>
   report(progress: Progress<R>): void
 }
@@ -88,15 +103,18 @@ export class Trainer<R extends Recipe> {
     this.#doors = doors
   }
 
-  /** A fresh run of `recipe`, numbered by whoever asks for it; it waits for `train`. */
-  start(run: number, recipe: R, choice: BackendChoice): Promise<void> {
+  /**
+   * A fresh run of `recipe`, numbered by whoever asks for it; it waits for `train`. It is the very run before up to step
+   * `kept`, where that is given. What a branch comes from is trained at once, as far as no snapshot of it is kept.
+   */
+  start(run: number, recipe: R, choice: BackendChoice, kept: number | null = null): Promise<void> {
     return this.#anew(async (signal) => {
       this.#run = run
       this.#recipe = recipe
       this.#made = []
-      await this.#doors.keeper.begin(run)
+      const from = await this.#doors.keeper.begin(run, kept)
       if (choice !== this.#choice) this.#choose(choice)
-      await this.#open(signal)
+      await this.#open(signal, from)
     })
   }
 
@@ -237,15 +255,44 @@ export class Trainer<R extends Recipe> {
       signal.throwIfAborted()
       this.#tell('waiting')
       const recipe = this.#recipe!
-      const [data, initial] = await Promise.all([
+      const [initial] = await Promise.all([
+        from ? null : this.#doors.initialWeights(rootOf(recipe)),
+        // both come at the same time
         this.#doors.openData(recipe),
-        from ? null : this.#doors.initialWeights(recipe),
       ])
       signal.throwIfAborted()
-      this.#steps = this.#doors.bench.run(recipe, { data, from: from ?? undefined, initial, signal })
+      const openData = (of: R) => this.#doors.openData(of)
+      this.#steps = runLineage(this.#doors.bench, recipe, {
+        openData,
+        from: from ?? undefined,
+        initial,
+        signal,
+      })
       await this.#take(await this.#steps.next([]))
-      if (!signal.aborted) this.#tell(this.#settled())
+      await this.#replay(signal)
+      if (!signal.aborted && this.#divergence === null) this.#tell(this.#settled())
     }, signal)
+  }
+
+  /** Trains what the run branches from, up to that step. */
+  async #replay(signal: AbortSignal): Promise<void> {
+    const first = firstStep(this.#recipe!)
+    if (this.#last!.step >= first || signal.aborted) return
+    this.#tell('replaying')
+    let [heard, told] = [performance.now(), performance.now()]
+    while (this.#state === 'replaying' && this.#last!.step < first) {
+      await this.#advance()
+      signal.throwIfAborted()
+      const now = performance.now()
+      if (now - told >= reportEvery && this.#last!.step < first) {
+        told = now
+        this.#tell(this.#state)
+      }
+      if (now - heard >= longestDeafness) {
+        await breathe()
+        heard = performance.now()
+      }
+    }
   }
 
   async #startBackend(): Promise<Backend> {

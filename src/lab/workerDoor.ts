@@ -12,7 +12,8 @@ import type { Recipe } from './recipe.ts'
 import type { Progress } from './trainer.ts'
 
 export interface TrainerCommands<R extends Recipe> {
-  start(run: number, recipe: R, choice: BackendChoice): Promise<void>
+  /** it is the run before up to step `kept`, where that is given */
+  start(run: number, recipe: R, choice: BackendChoice, kept: number | null): Promise<void>
   useBackend(choice: BackendChoice): Promise<void>
   train(until?: number): void
   /** gives the step at which the run rests */

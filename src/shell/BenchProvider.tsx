@@ -6,6 +6,7 @@ import { AccessContext } from '../benches/autoencoder/instruments/strip/SettingV
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
 import { accessOf } from '../lab/lesson.ts'
+import { firstStep } from '../lab/origin.ts'
 import { inForce } from '../lab/recipe.ts'
 import { shownFrame } from './frames.ts'
 import { LabContext, useLab, useLabState } from './LabContext.tsx'
@@ -37,7 +38,7 @@ function BenchProvider({ children }: { children: ReactNode }) {
 
   const shownRecipe = useMemo(() => inForce(recipe, step), [recipe, step])
   // the step of the last change in force, so that it is written anew only when another comes into force
-  const changedAt = recipe.changes.findLast((change) => change.step <= reached)?.step ?? -1
+  const changedAt = recipe.changes.findLast((change) => change.step <= reached)?.step ?? firstStep(recipe)
   const current = useMemo(() => inForce(recipe, changedAt), [recipe, changedAt])
   // rewound, the controls show what was in force then, too
   const edited = rewound ? shownRecipe : current

@@ -140,7 +140,7 @@ function Comparing({ a, b }: { a: Lab; b: Lab }) {
 }
 
 /** Commands for which a phone's transport has no room. */
-const onPhone = ['oneStep', 'reset'] as const
+const onPhone = ['oneStep', 'reset', 'film', 'branch'] as const
 
 function LabMenu({ chapter, onChapter }: TopBarProps) {
   const lab = useLab()
@@ -152,7 +152,10 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
   const can = {
     oneStep: useSides(commandOf('oneStep').can),
     reset: useSides(commandOf('reset').can),
+    film: useSides(commandOf('film').can),
+    branch: useSides(commandOf('branch').can),
   }
+  const isBranch = useSides(commandOf('compareParent').can)
   const items = [
     ...(phone
       ? onPhone.map((id) => ({
@@ -170,6 +173,9 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
               onSelect: onChapter,
             },
           ]),
+    ...(isBranch
+      ? [{ id: 'parent', label: t.compareParent, onSelect: () => commandOf('compareParent').perform(lab) }]
+      : []),
     ...themeChoices.map((choice) => ({
       id: `theme-${choice}`,
       label: `${t.theme}: ${t[choice]}`,

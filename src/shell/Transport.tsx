@@ -1,11 +1,14 @@
 // The transport, as on a music player: train and pause, one step, reset, where the run is, how fast, and the timeline.
 
 import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
+import { branchOf, checkpointIn } from '../lab/origin.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
-import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
+import { BranchIcon, FilmIcon, PauseIcon, PlayIcon } from '../ui/icons.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { useWords } from '../ui/words.tsx'
 import { commandOf, isTraining, type Command } from './commands.ts'
+import { filmSpeeds } from './film.ts'
 import { framesOf, shownFrame } from './frames.ts'
 import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
 import { PairStatus } from './PairStatus.tsx'
@@ -24,6 +27,8 @@ export function Transport() {
       <CommandButton id="reset" label={b === null ? t.reset : t.resetBoth} />
       {b === null ? <RunStatus /> : <PairStatus />}
       <Timeline />
+      <FilmControls />
+      <BranchButton />
       <Kept />
     </footer>
   )
@@ -67,6 +72,62 @@ function CommandButton({ id, label }: { id: Command['id']; label?: string }) {
   )
 }
 
+/** Plays what is kept, at a speed of the reader's. */
+function FilmControls() {
+  const t = useWords(words)
+  const lab = useLab()
+  const playing = useLabState((state) => state.playing)
+  const speed = useLabState((state) => state.filmSpeed)
+  const command = commandOf('film')
+  const can = useSides(command.can)
+  const name = playing ? t.filmStop : t.film
+  return (
+    <div className={styles.film}>
+      <Button
+        kind="icon"
+        aria-label={name}
+        title={`${name} (${command.keyName})`}
+        disabled={!can}
+        onClick={() => command.perform(lab)}
+      >
+        {playing ? <PauseIcon /> : <FilmIcon />}
+      </Button>
+      <div className={styles.speed}>
+        <Menu
+          label={t.times(String(speed))}
+          name={`${t.filmSpeed}: ${t.times(String(speed))}`}
+          align="end"
+          items={filmSpeeds.map((choice) => ({
+            id: String(choice),
+            label: t.times(String(choice)),
+            checked: choice === speed,
+            onSelect: () => lab.view({ filmSpeed: choice }),
+          }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+function BranchButton() {
+  const t = useWords(words)
+  const lab = useLab()
+  const command = commandOf('branch')
+  const can = useSides(command.can)
+  return (
+    <Button
+      kind="icon"
+      className={styles.command}
+      aria-label={t.branch}
+      title={`${t.branch} (${command.keyName})`}
+      disabled={!can}
+      onClick={() => command.perform(lab)}
+    >
+      <BranchIcon />
+    </Button>
+  )
+}
+
 export function RunStatus() {
   const t = useWords(words)
   const lab = useLab()
@@ -84,7 +145,9 @@ export function RunStatus() {
       ? formatCount(Math.round(progress.imagesPerSecond / 100) * 100)
       : null
   const isLoading = loading !== null && loading.trainImages < loading.trainTotal
-  const before = recipe.from && checkpointOf(recipe.from.checkpoint)
+  const checkpoint = checkpointIn(recipe)
+  const before = checkpoint === null ? undefined : checkpointOf(checkpoint)
+  const branch = branchOf(recipe)
   const lines = {
     speed: speed === null ? stateName : phone ? t.speedShort(speed) : t.speed(speed),
     loading: isLoading && t.loading(formatCount(loading.trainImages), formatCount(loading.trainTotal)),
@@ -118,9 +181,11 @@ export function RunStatus() {
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{t.step(formatCount(step))}</strong> ·{' '}
-          {before
-            ? (step === 0 ? t.trainedBefore : t.goesOn)(formatCount(before.steps))
-            : t.epoch(formatNumber(epoch, 1))}
+          {branch
+            ? t.branchedAt(formatCount(branch.step))
+            : before
+              ? (step === 0 ? t.trainedBefore : t.goesOn)(formatCount(before.steps))
+              : t.epoch(formatNumber(epoch, 1))}
         </div>
         <div className={styles.detail}>
           {shown === null

@@ -1,12 +1,22 @@
 // Every command once: its name, its key, when it can be given and what it does; buttons, menu and keyboard read this table.
 
 import type { StoreApi } from 'zustand/vanilla'
+import { branchOf } from '../lab/origin.ts'
 import type { Lab, Pair } from './laboratory.ts'
 import type { LabState } from './labState.ts'
 import { statesOf } from './LabContext.tsx'
 
 export interface Command {
-  readonly id: 'train' | 'pause' | 'oneStep' | 'reset' | 'earlier' | 'later'
+  readonly id:
+    | 'train'
+    | 'pause'
+    | 'oneStep'
+    | 'reset'
+    | 'earlier'
+    | 'later'
+    | 'film'
+    | 'branch'
+    | 'compareParent'
   /** as in KeyboardEvent.key, lower case */
   readonly key: string
   /** how the key is written for the reader */
@@ -64,6 +74,22 @@ export const commands: readonly Command[] = [
     keyName: 'Right',
     can: hasFrames,
     perform: (lab) => lab.turn(1),
+  },
+  { id: 'film', key: 'p', keyName: 'P', can: hasFrames, perform: (lab) => lab.film() },
+  {
+    id: 'branch',
+    key: 'b',
+    keyName: 'B',
+    can: (states) => states.length === 1 && hasFrames(states) && !isAny('replaying')(states),
+    perform: (lab) => lab.branch(),
+  },
+  {
+    id: 'compareParent',
+    key: 'c',
+    keyName: 'C',
+    can: ([state, ...others]) =>
+      others.length === 0 && state !== undefined && branchOf(state.recipe) !== null,
+    perform: (lab) => lab.compareParent(),
   },
 ]
 

@@ -3,6 +3,7 @@
 import { fromCheckpoint } from '../benches/autoencoder/checkpoints/find.ts'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
+import { branchOf, firstStep } from '../lab/origin.ts'
 import { inForce, readRecipe, type Complaint } from '../lab/recipe.ts'
 
 type Edit =
@@ -20,28 +21,36 @@ export function editOf(
   step: number,
   changes: Readonly<Record<string, unknown>>,
 ): Edit {
-  const now = inForce(recipe, step)
+  const first = firstStep(recipe)
+  const now = inForce(recipe, Math.max(step, first))
   const news = Object.entries(changes).filter(([path, value]) => !equal(valueAt(now, undotted(path)), value))
   if (news.length === 0) return { kind: 'nothing' }
   const wanted = news.reduce<unknown>(
     (current, [path, value]) => withValueAt(current, undotted(path), value),
     recipe,
   )
-  const { recipe: edited, complaints } = readRecipe(recipeBook, wanted)
+  const { recipe: edited, complaints: all } = readRecipe(recipeBook, wanted)
+  // weights that do not fit any more are left, for fresh ones
+  const complaints = all.filter(({ field }) => field !== 'from')
   if (complaints.length > 0) return { kind: 'refused', complaints }
   const paths = news.map(([path]) => path)
   if (paths.every((path) => path === 'optimise.steps')) return { kind: 'steps', recipe: edited }
-  if (step > 0 && news.every(isLive)) return { kind: 'live', changes: news }
-  const { from: _, ...fresh } = withoutChangesOf(edited, paths)
+  if (step > first && news.every(isLive)) return { kind: 'live', changes: news }
+  const anew = withoutChangesOf(edited, paths)
+  // what a branch may have otherwise, it has from the step on at which it branches
+  if (branchOf(anew) !== null) return { kind: 'fresh', recipe: anew, path: paths[0]! }
+  const { from: _, ...fresh } = anew
   // between trained sizes of a committed recipe nobody waits
   const shown = paths.length === 1 && paths[0] === 'code.size' ? fromCheckpoint(fresh) : fresh
   return { kind: 'fresh', recipe: shown, path: paths[0]! }
 }
 
 /** The step from which on the oldest of these values was in force at `step`. */
-export function inForceSince({ changes }: AutoencoderRecipe, paths: readonly string[], step: number): number {
+export function inForceSince(recipe: AutoencoderRecipe, paths: readonly string[], step: number): number {
+  const { changes } = recipe
+  const first = firstStep(recipe)
   const since = paths.map(
-    (path) => changes.findLast((change) => change.path === path && change.step <= step)?.step ?? 0,
+    (path) => changes.findLast((change) => change.path === path && change.step <= step)?.step ?? first,
   )
   return Math.min(...since)
 }

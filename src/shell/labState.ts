@@ -11,6 +11,7 @@ import type { BatchLoss } from '../lab/run.ts'
 import type { Progress } from '../lab/trainer.ts'
 import { backendNames, type BackendChoice, type BackendName } from '../tensors/backendNames.ts'
 import type { BackendFigures } from './backendFigures.ts'
+import type { filmSpeeds } from './film.ts'
 import { recall, recallOneOf } from './keeping.ts'
 import type { Notice } from './notices.ts'
 import type { NumberedRun } from './runsMade.ts'
@@ -39,6 +40,11 @@ export interface LabState {
   readonly chosen: Chosen
   /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */
   readonly passage: StripAnswer | null
+  /** what comes out for what is chosen at steps at which a frame stands, as far as it is known */
+  readonly pictures: ReadonlyMap<number, Float32Array>
+  /** are the frames played back? */
+  readonly playing: boolean
+  readonly filmSpeed: (typeof filmSpeeds)[number]
   readonly colourByClass: boolean
   readonly instrument: string
   readonly expanded: string | null
@@ -56,10 +62,18 @@ export interface LabState {
   readonly figures: BackendFigures
 }
 
-export type ViewKey = 'colourByClass' | 'instrument' | 'expanded' | 'firstVisit' | 'chapter' | 'theme'
+export type ViewKey =
+  | 'filmSpeed'
+  | 'colourByClass'
+  | 'instrument'
+  | 'expanded'
+  | 'firstVisit'
+  | 'chapter'
+  | 'theme'
 
 /** What is of the page, and the same on both sides of a comparison. */
-export type SharedKey = ViewKey | 'lesson' | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
+export type SharedKey =
+  ViewKey | 'lesson' | 'playing' | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
 
 /** The test image that is chosen before the reader chooses one. */
 export const firstChosen = { kind: 'test', index: 18 } as const satisfies Chosen
@@ -88,6 +102,9 @@ export function firstState(recipe: AutoencoderRecipe, { linked, pinned, view, le
     common: null,
     chosen: view.chosen ?? firstChosen,
     passage: null,
+    pictures: new Map(),
+    playing: false,
+    filmSpeed: 1,
     colourByClass: view.colourByClass ?? false,
     instrument: view.instrument ?? firstInstrument(recipe),
     expanded: view.expanded ?? null,
@@ -114,6 +131,7 @@ export function besideState(first: LabState, recipe: AutoencoderRecipe): LabStat
     pca: null,
     notices: [],
     passage: null,
+    pictures: new Map(),
   }
 }
 
@@ -128,13 +146,17 @@ export function firstInstrument(recipe: AutoencoderRecipe): string {
   return family.instruments[0]!
 }
 
-/** What is known of a run before its thread has said anything. */
-export function nothingYet(run: number, recipe: AutoencoderRecipe): Progress<AutoencoderRecipe> {
+/** What is known of a run before its thread has said anything; `step`: to which it is known already. */
+export function nothingYet(
+  run: number,
+  recipe: AutoencoderRecipe,
+  step: number,
+): Progress<AutoencoderRecipe> {
   return {
     run,
     recipe,
     state: 'starting',
-    step: 0,
+    step,
     epoch: 0,
     imagesPerSecond: null,
     losses: [],

@@ -2,14 +2,17 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import { branchedAt } from '../lab/branch.ts'
 import { accessOf } from '../lab/lesson.ts'
+import { branchOf } from '../lab/origin.ts'
 import { mostAhead } from '../lab/pace.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import { fragmentOf, openView, readAddress, shownStep, type Along } from './address.ts'
 import { keptDenoisers } from './denoisers.ts'
-import { commonStep, framesOf } from './frames.ts'
+import { Film } from './film.ts'
+import { commonStep, framesOf, shownFrame } from './frames.ts'
 import { imageKey } from './imagesOfRecipe.ts'
 import { remember } from './keeping.ts'
 import {
@@ -23,6 +26,7 @@ import {
 } from './labState.ts'
 import { Measuring } from './measuring.ts'
 import {
+  branched,
   failureNotice,
   keptNotice,
   noticeOf,
@@ -46,6 +50,8 @@ export interface Lab {
   readonly show: (step: number | 'live') => void
   /** the frame before or after the shown one; past the last one, the run itself */
   readonly turn: (by: -1 | 1) => void
+  /** plays the frames back, or stops */
+  readonly film: () => void
   readonly choose: (chosen: Chosen) => void
   readonly view: (view: Partial<Pick<LabState, ViewKey>>) => void
   /** moves the run over at once */
@@ -57,6 +63,10 @@ export interface Lab {
   readonly open: (recipe: AutoencoderRecipe) => void
   /** after a divergence: the last snapshot at or before `step` */
   readonly goBack: (step: number) => void
+  /** a fresh run that goes on from the shown step of this one, with its weights */
+  readonly branch: () => void
+  /** what comes out at these steps is wanted as pictures */
+  readonly wantPictures: (steps: readonly number[]) => void
   readonly retryLoading: () => void
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
@@ -67,6 +77,8 @@ export interface Lab {
   // of the page
   /** one recipe beside A's run, or the first two beside each other; in the second side there is, or a new one */
   readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
+  /** beside a branch, the run that it came from */
+  readonly compareParent: () => void
   readonly swap: () => void
   /** ends the comparison; A stays */
   readonly closeOther: () => void
@@ -109,8 +121,18 @@ export function openLab(address: string): StoreApi<Pair> {
     if (states().some((state) => state.common !== common)) show({ common })
   }
   function show(place: Parameters<Side['show']>[0]): void {
+    if (place.shown !== undefined) film.stop()
     for (const side of everySide()) side.show(place)
   }
+
+  const film = new Film({
+    steps: () => framesOf(states()),
+    shown: () => shownStep(states()),
+    speed: () => states()[0]!.filmSpeed,
+    show: (shown) => everySide().forEach((side) => side.show({ shown })),
+    tell: (playing) => setShared({ playing }),
+    beforeDrawing: (callback) => requestAnimationFrame(callback),
+  })
 
   const states = (): LabState[] => labs().map(({ store }) => store.getState())
   const fragment = (along: Along): string =>
@@ -159,10 +181,10 @@ export function openLab(address: string): StoreApi<Pair> {
 
   function openSideLab(store: StoreApi<LabState>): Lab {
     const side = openSide(store, {
-      onStart: () => {
+      onStart: (kept) => {
         show({ shown: 'live' })
         // a code belongs to the model that is left
-        if (store.getState().chosen.kind === 'code') lab.choose(firstChosen)
+        if (kept === null && store.getState().chosen.kind === 'code') lab.choose(firstChosen)
       },
       onRecipe: writeAddress,
       onFrames: agree,
@@ -172,7 +194,7 @@ export function openLab(address: string): StoreApi<Pair> {
         return states().find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
-    const { notify, dismiss, ask, goBack, retryLoading } = side
+    const { notify, dismiss, ask, goBack, retryLoading, wantPictures } = side
     const lab: Lab = {
       store,
       notify,
@@ -180,6 +202,7 @@ export function openLab(address: string): StoreApi<Pair> {
       ask,
       goBack,
       retryLoading,
+      wantPictures,
       linearDenoiser,
       train: () => {
         measuring.stop()
@@ -201,6 +224,7 @@ export function openLab(address: string): StoreApi<Pair> {
         const next = steps[Math.max(0, at + by)]
         if (next !== undefined) show({ shown: next === steps.at(-1) ? 'live' : next })
       },
+      film: () => film.toggle(),
       choose: (chosen) => {
         for (const each of everySide()) each.choose(chosen)
         writeAddressSoon()
@@ -233,6 +257,17 @@ export function openLab(address: string): StoreApi<Pair> {
         setShared({ instrument: firstInstrument(recipe) })
         side.start(recipe, false)
       },
+      branch: () => {
+        const state = store.getState()
+        const step = shownFrame(state)?.step ?? 0
+        try {
+          const recipe = branchedAt(recipeBook, state.recipe, step)
+          side.start(recipe, false)
+          notify(branched(recipe, lab.compareParent))
+        } catch (error) {
+          notify(failureNotice(error))
+        }
+      },
       copyAcross: () => {
         const { a, b } = pair.getState()
         const other = lab === a ? b : a
@@ -246,6 +281,11 @@ export function openLab(address: string): StoreApi<Pair> {
         }
         if (second !== undefined) pair.getState().a.open(first)
         compareWith(second ?? first)
+      },
+      compareParent: () => {
+        const parent = branchOf(store.getState().recipe)?.recipe
+        dismiss('fresh')
+        if (parent !== undefined) lab.compare([parent])
       },
       swap: () => {
         const { a, b } = pair.getState()

@@ -2,6 +2,7 @@
 
 import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import { checkpointIn, firstStep } from '../lab/origin.ts'
 import type { Complaint, Recipe } from '../lab/recipe.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { BackendName } from '../tensors/backendNames.ts'
@@ -41,10 +42,27 @@ export function freshRun({ seed, changes }: Recipe, path: string): Notice {
   }
 }
 
+/** An edit of this field made the branch begin anew where it branches. */
+export function branchAnew(recipe: AutoencoderRecipe, path: string): Notice {
+  const step = formatCount(firstStep(recipe))
+  return { key: 'fresh', kind: 'note', say: (t) => t.branchAnew(t.field(path), step) }
+}
+
+/** A branch goes on from another run's step; `compare` is for the reader who wants to see both. */
+export function branched(recipe: AutoencoderRecipe, compare: () => void): Notice {
+  const step = formatCount(firstStep(recipe))
+  return {
+    key: 'fresh',
+    kind: 'note',
+    say: (t) => t.branchedSentence(step),
+    action: { label: (t) => t.compareParent, perform: compare },
+  }
+}
+
 /** What is shown was trained before; `anew` is for the reader who wants to see it learn. */
 export function trainedBefore(recipe: AutoencoderRecipe, anew: (recipe: AutoencoderRecipe) => void): Notice {
-  const { from, ...fresh } = recipe
-  const steps = formatCount(checkpointOf(from!.checkpoint)!.steps)
+  const { from: _, ...fresh } = recipe
+  const steps = formatCount(checkpointOf(checkpointIn(recipe)!)!.steps)
   return {
     key: 'fresh',
     kind: 'note',

@@ -24,6 +24,11 @@ interface Wanted {
 export class Passages {
   readonly #around: Around
   readonly #known = new Map<number, StripAnswer>()
+  /** steps of whose models nothing can be asked any more */
+  readonly #unknowable = new Set<number>()
+  /** steps whose pictures are wanted beside the shown one */
+  #wanted: readonly number[] = []
+  #isFetching = false
   /** every choice has a number; answers about an earlier one are not heard any more */
   #choice = 0
   #isAsking = false
@@ -38,6 +43,15 @@ export class Passages {
 
   forget(): void {
     this.#known.clear()
+    this.#unknowable.clear()
+    this.#wanted = []
+    this.#tell()
+  }
+
+  /** What comes out at these steps is asked for, one after the other, as far as it is not known; an earlier wish gives way. */
+  want(steps: readonly number[]): void {
+    this.#wanted = steps
+    void this.#fetchWanted()
   }
 
   /** Something else is chosen: what is known is forgotten. Returns the number of the choice. */
@@ -49,7 +63,7 @@ export class Passages {
 
   /** Keeps what came with the frame of a step, if it is about what is chosen. */
   take(step: number, answer: StandingAnswer | null): void {
-    if (answer?.id === this.#choice) this.#known.set(step, answer.answer as StripAnswer)
+    if (answer?.id === this.#choice) this.#learn(step, answer.answer as StripAnswer)
   }
 
   /** Shows what the model makes of what is chosen though no frame of it has been measured yet. */
@@ -62,6 +76,7 @@ export class Passages {
   /** Forgets all but those of these steps. */
   keepOnly(steps: ReadonlySet<number>): void {
     for (const step of this.#known.keys()) if (!steps.has(step)) this.#known.delete(step)
+    this.#tell()
   }
 
   /** Changes what is shown together with the passage that belongs to it; one that is not known yet is asked for. */
@@ -104,7 +119,32 @@ export class Passages {
   #keep({ run, step, choice }: Wanted, answer: StripAnswer | null): void {
     const { store, run: running } = this.#around
     if (run !== running() || choice !== this.#choice) return
-    if (answer) this.#known.set(step, answer)
+    if (answer) this.#learn(step, answer)
     if (shownFrame(store.getState())?.step === step) store.setState({ passage: answer })
+  }
+
+  #learn(step: number, answer: StripAnswer): void {
+    this.#known.set(step, answer)
+    this.#tell()
+  }
+
+  #tell(): void {
+    const pictures = new Map([...this.#known].map(([step, { image }]) => [step, image]))
+    this.#around.store.setState({ pictures })
+  }
+
+  async #fetchWanted(): Promise<void> {
+    if (this.#isFetching) return
+    this.#isFetching = true
+    const { store, run, ask } = this.#around
+    const isMissing = (step: number) => !this.#known.has(step) && !this.#unknowable.has(step)
+    for (let step = this.#wanted.find(isMissing); step !== undefined; step = this.#wanted.find(isMissing)) {
+      const [choice, asked] = [this.#choice, run()]
+      const answer = await ask(asked, step, store.getState().chosen).catch(() => null)
+      if (choice !== this.#choice || asked !== run()) continue
+      if (answer === null) this.#unknowable.add(step)
+      else this.#learn(step, answer as StripAnswer)
+    }
+    this.#isFetching = false
   }
 }

@@ -4,14 +4,24 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
+import { sharedUntil } from '../lab/branch.ts'
 import { equal } from '../lab/json.ts'
+import { branchOf, firstStep } from '../lab/origin.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { editOf, inForceSince } from './edits.ts'
 import { divergenceOf, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
 import { choiceOf, nothingYet, type LabState } from './labState.ts'
-import { backendNotices, failureNotice, freshRun, noticeOf, trainedBefore, type Notice } from './notices.ts'
+import {
+  backendNotices,
+  branchAnew,
+  failureNotice,
+  freshRun,
+  noticeOf,
+  trainedBefore,
+  type Notice,
+} from './notices.ts'
 import { Passages } from './passages.ts'
 import { withRun } from './runsMade.ts'
 import { startThreads, type Threads, type Works } from './threads.ts'
@@ -32,6 +42,8 @@ export interface Side {
   /** which frame is shown: that of a step, or the latest; in a comparison the latest that both sides have */
   readonly show: (place: Partial<Pick<LabState, 'shown' | 'common'>>) => void
   readonly choose: (chosen: Chosen) => void
+  /** what comes out at these steps is wanted as pictures */
+  readonly wantPictures: (steps: readonly number[]) => void
   /** moves the run over at once */
   readonly useBackend: (backend: BackendChoice) => void
   readonly retryLoading: () => void
@@ -46,8 +58,8 @@ export interface Side {
 
 /** What the page hears of a side, and knows beside it. */
 export interface Around {
-  /** a fresh run is about to begin */
-  readonly onStart: () => void
+  /** a fresh run is about to begin; the one before up to step `kept`, where that is not null */
+  readonly onStart: (kept: number | null) => void
   /** another recipe, or what the run wrote into it */
   readonly onRecipe: () => void
   /** the run has come further, or stopped */
@@ -127,24 +139,24 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
   function start(recipe: AutoencoderRecipe, goOn: boolean, until?: number): void {
+    const kept = sharedUntil(get().recipe, recipe)
     run += 1
     const started = run
-    around.onStart()
-    passages.forget()
+    around.onStart(kept)
     losses.forget()
-    set(({ progress }) => ({
+    set((before) => ({
       recipe,
-      frames: [],
-      batchLosses: [],
-      passage: null,
+      ...keptOf(before, kept),
       loading: null,
-      progress: { ...nothingYet(run, recipe), backend: progress?.backend ?? null },
+      progress: { ...nothingYet(run, recipe, kept ?? 0), backend: before.progress?.backend ?? null },
     }))
+    if (kept === null) passages.forget()
+    else passages.keepOnly(new Set(get().frames.map(({ step }) => step)))
     around.onFrames()
     around.onRecipe()
     fetchImages(recipe)
     command(async ({ trainer }) => {
-      await trainer.start(started, recipe, choiceOf(get()))
+      await trainer.start(started, recipe, choiceOf(get()), kept)
       if (goOn && started === run) await trainer.train(until)
     })
   }
@@ -198,7 +210,9 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
         })
       } else if (edit.kind === 'fresh') {
         dismiss('fresh')
-        if (edit.recipe.from) {
+        if (branchOf(edit.recipe) !== null) {
+          if (step > firstStep(edit.recipe)) notify(branchAnew(edit.recipe, edit.path))
+        } else if (edit.recipe.from) {
           if (!isTold) notify(trainedBefore(edit.recipe, (recipe) => start(recipe, true)))
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
@@ -213,6 +227,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
       passages.refresh()
     },
+    wantPictures: (steps) => passages.want(steps),
     useBackend: (backend) => command(({ trainer }) => trainer.useBackend(backend)),
     retryLoading: () => {
       command(async ({ trainer, observer }) => {
@@ -229,5 +244,18 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       run += 1
       threads.then(({ close }) => close()).catch(() => {})
     },
+  }
+}
+
+/** What stays shown of a run by one that is the same up to step `kept`. */
+function keptOf(
+  { frames, batchLosses, passage }: LabState,
+  kept: number | null,
+): Pick<LabState, 'frames' | 'batchLosses' | 'passage'> {
+  if (kept === null) return { frames: [], batchLosses: [], passage: null }
+  return {
+    frames: frames.filter(({ step }) => step <= kept),
+    batchLosses: batchLosses.filter(({ step }) => step < kept),
+    passage,
   }
 }

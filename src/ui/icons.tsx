@@ -29,5 +29,8 @@ export const PictureIcon = () => icon(<path d="M2.5 2.5v11h11M5 10.5l2.5-3 2 1.5
 export const SaveIcon = () => icon(<path d="M8 2.5v7.5M4.75 7 8 10.25 11.25 7M2.5 13.5h11" />)
 export const CloseIcon = () => icon(<path d="m4 4 8 8M12 4l-8 8" />)
 export const PlayIcon = () => icon(<path d="M5 3v10l8-5z" fill="currentColor" />)
+export const FilmIcon = () => icon(<path d="M1.5 3.5h13v9h-13zM6.5 5.75v4.5L10.5 8z" />)
+export const BranchIcon = () =>
+  icon(<path d="M4 2.5v11M4 10.5c0-4 7.5-2 7.5-6M9.25 6.25 11.5 3.5l2.25 2.75" />)
 export const PauseIcon = () =>
   icon(<path d="M4 3h2.75v10H4zM9.25 3H12v10H9.25z" fill="currentColor" stroke="none" />)

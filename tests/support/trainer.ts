@@ -35,7 +35,7 @@ export async function openTrainer(recipe: AutoencoderRecipe, onStep: (step: numb
     startBackend: (choice, without) => startBackend(choice, wasmFiles, without),
     initialWeights: async () => null,
     keeper: {
-      begin: async () => {},
+      begin: async () => null,
       keep: async (_run, _recipe, snapshot) => {
         snapshots.push(snapshot)
       },

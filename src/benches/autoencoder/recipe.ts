@@ -1,10 +1,12 @@
 // The recipe of the autoencoder bench: everything that decides a run, as a schema with the reason for every refusal.
 
 import * as z from 'zod/mini'
-import { equal } from '../../lab/json.ts'
-import type { Family, RecipeBook } from '../../lab/recipe.ts'
+import { equal, isObject } from '../../lab/json.ts'
+import { branchOf, checkpointIn } from '../../lab/origin.ts'
+import { mostSteps, type Family, type Recipe, type RecipeBook } from '../../lab/recipe.ts'
 import { activationNames } from '../../tensors/activationNames.ts'
 import { corruptionOf, corruptions } from './corrupt/corruptions.ts'
+import { refusalsOfBranch } from './branching.ts'
 import { ImpossibleLayer, parametersOf, placesOf } from './architecture.ts'
 import { layers as layerKinds } from './encode/layers.ts'
 import type { LayerSpec } from './encode/layer.ts'
@@ -118,10 +120,16 @@ const schema = z
       method: z.enum(['sgd', 'momentum', 'adam']),
       rate: z.number().check(z.positive(), z.maximum(100)),
       batch: whole(1, 1024),
-      steps: whole(0, 1_000_000),
+      steps: whole(0, mostSteps),
     }),
     changes: z.array(change).check(z.maxLength(1000)),
-    from: z.optional(z.strictObject({ checkpoint: z.string().check(z.maxLength(64)) })),
+    from: z.optional(
+      z.union([
+        z.strictObject({ checkpoint: z.string().check(z.maxLength(64)) }),
+        // a recipe that is read before the one that it stands in
+        z.strictObject({ recipe: z.custom<Recipe>(isObject), step: whole(0, mostSteps) }),
+      ]),
+    ),
   })
   .check((context) => {
     for (const { path, message, instead } of refusals(context.value)) {
@@ -133,7 +141,7 @@ const schema = z
 export type AutoencoderRecipe = z.infer<typeof schema>
 
 /** A field that the others leave without a meaning: why, and what it is set to instead of its default. */
-interface Refusal {
+export interface Refusal {
   readonly path: readonly (string | number)[]
   readonly message: string
   readonly instead?: unknown
@@ -178,8 +186,9 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
     const message = term.refusal?.(recipe) ?? null
     if (message !== null) yield { path: ['objective', term.id, 'weight'], message, instead: 0 }
   }
-  if (recipe.from !== undefined) {
-    const checkpoint = checkpointOf(recipe.from.checkpoint)
+  const id = checkpointIn(recipe)
+  if (id !== null) {
+    const checkpoint = checkpointOf(id)
     const message =
       checkpoint === undefined
         ? 'this lab has no checkpoint of that name'
@@ -188,6 +197,8 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
           : `the checkpoint ${checkpoint.file} is of another network`
     if (message !== null) yield { path: ['from'], message }
   }
+  const branch = branchOf(recipe)
+  if (branch !== null) yield* refusalsOfBranch(recipe, branch)
   yield* impossibleLayers(recipe)
 }
 

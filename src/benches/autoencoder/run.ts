@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { openOrder } from '../../data/order.ts'
 import { selectTraining, type Selection } from '../../data/selection.ts'
 import { openStream } from '../../numerics/streams.ts'
+import { branchOf } from '../../lab/origin.ts'
 import { imagesSeen, inForce, withChange } from '../../lab/recipe.ts'
 import {
   Divergence,
@@ -21,21 +22,16 @@ import { openPresentation, presentBatch, tensorsOf } from './batch.ts'
 import { chanceOf, forwardOf } from './forward.ts'
 import { meanImage, needsMean } from './meanImage.ts'
 import { buildModel } from './model.ts'
-import {
-  nextMemories,
-  objectiveOf,
-  remembering,
-  type Memories,
-  type ObjectiveParts,
-} from './objective/objective.ts'
-import { totalOf } from './objective/terms.ts'
+import { nextMemories, objectiveOf, type Memories, type ObjectiveParts } from './objective/objective.ts'
+import { remembering, totalOf } from './objective/terms.ts'
 import { methods } from './optimise/methods.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
 
 /** Runs `recipe` for as long as it is pulled; what `optimise.steps` says is for whoever pulls. */
 export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<AutoencoderRecipe> {
   const { data, from, initial, signal } = context
-  if (recipe.from && !initial && !from) throw new Error('A run from a checkpoint needs its weights.')
+  if (recipe.from && !initial && !from)
+    throw new Error('A run that goes on from elsewhere needs its weights.')
   const { seed } = recipe
   const selection = selectTraining(data, recipe.data)
   const order = openOrder(selection, openStream(seed, 'order'))
@@ -43,6 +39,9 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   const model = buildModel(recipe)
   const streams = openPresentation(seed)
   const optimiser = methods[recipe.optimise.method]
+
+  const begun = optimiserBegins(recipe)
+  const first = branchOf(recipe)?.step ?? null
 
   let current = recipe
   let step = from?.step ?? 0
@@ -61,16 +60,27 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   }
 
   function report(): RunStep<AutoencoderRecipe> {
-    return { step, recipe: current, epochImages: selection.count, loss, mark: isMark(step), snapshot }
+    return {
+      step,
+      recipe: current,
+      epochImages: selection.count,
+      loss,
+      mark: step === first || isMark(step),
+      snapshot,
+    }
   }
+
+  /** a term that the run it branches from had may be off for good */
+  const isRemembered = ({ name }: NamedArray) => remembering(recipe).some(({ term }) => term.id === name)
 
   try {
     const parameters = toTensors(
       from?.parameters ?? initial ?? model.initial(openStream(seed, 'weights'), mean),
     )
     const kept = from ? split(from.moments) : null
-    state = { parameters, moments: kept ? toTensors(kept.moments) : initialMoments(optimiser, parameters) }
-    memories = kept ? toTensors(kept.memories) : initialMemories(recipe)
+    const moments = kept && step > begun ? toTensors(kept.moments) : initialMoments(optimiser, parameters)
+    state = { parameters, moments }
+    memories = kept ? toTensors(kept.memories.filter(isRemembered)) : initialMemories(recipe)
     for (;;) {
       const changes = yield report()
       for (const change of changes ?? []) current = withChange(current, { ...change, step })
@@ -84,7 +94,7 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
       let parts: ObjectiveParts | null = null
       let remembered: Memories = {}
       const before = state
-      state = gradientStep(optimiser, before, { rate: now.optimise.rate, step }, (weights) => {
+      state = gradientStep(optimiser, before, { rate: now.optimise.rate, step: step - begun }, (weights) => {
         const chance = chanceOf(model, streams, step, indices.length)
         const forward = forwardOf(model, weights, batch, chance)
         const objective = objectiveOf(now, forward, step, memories, isRead)
@@ -108,6 +118,14 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
     }
     dispose(memories)
   }
+}
+
+/** The step from which on the optimiser keeps its moments: where a branch takes another method, they begin afresh. */
+function optimiserBegins(recipe: AutoencoderRecipe): number {
+  const branch = branchOf(recipe)
+  if (branch === null) return 0
+  const isSame = branch.recipe.optimise.method === recipe.optimise.method
+  return isSame ? optimiserBegins(branch.recipe) : branch.step
 }
 
 async function meanOf(

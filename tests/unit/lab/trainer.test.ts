@@ -60,7 +60,7 @@ function openThreads(
     openData: current,
     startBackend: start,
     keeper: {
-      begin: (run) => observer.begin(run),
+      begin: (run, kept) => observer.begin(run, kept),
       keep: (run, recipe, snapshot, mark) => {
         snapshots.push(snapshot)
         return observer.keep(run, recipe, snapshot, mark)

@@ -49,7 +49,7 @@ interface Machine {
 /** A page whose run rests at its beginning on WebGL, with everything there. */
 function openPage({ takes = 100, figureOf, isVisible = () => true }: Machine = {}): Opened {
   const first = {
-    ...nothingYet(1, recipe),
+    ...nothingYet(1, recipe, 0),
     state: 'paused',
     backend: { name: 'webgl', refused: [] },
   } as const

@@ -2,6 +2,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { checkpointIn } from '../../../lab/origin.ts'
 import { readSafetensors } from '../../../lab/safetensors.ts'
 import type { NamedArray } from '../../../tensors/parameters.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
@@ -15,11 +16,12 @@ export type ReadFile = (file: string) => Promise<Uint8Array>
  * @throws Error with a sentence where the file does not come or is another one
  */
 export async function initialWeights(
-  { from }: AutoencoderRecipe,
+  recipe: AutoencoderRecipe,
   read: ReadFile,
 ): Promise<readonly NamedArray[] | null> {
-  if (from === undefined) return null
-  const { file, id } = checkpointOf(from.checkpoint)!
+  const checkpoint = checkpointIn(recipe)
+  if (checkpoint === null) return null
+  const { file, id } = checkpointOf(checkpoint)!
   const bytes = await read(file)
   if (bytesToHex(sha256(bytes)) !== id) {
     throw new Error(

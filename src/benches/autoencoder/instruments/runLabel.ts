@@ -1,6 +1,7 @@
 // What tells one run from another in few words: the family, and what differs from its default, in the words of the strip.
 
 import { difference, isObject } from '../../../lab/json.ts'
+import { branchOf } from '../../../lab/origin.ts'
 import { corruptionOf } from '../corrupt/corruptions.ts'
 import { familyNames } from '../familyNames.ts'
 import { terms } from '../objective/terms.ts'
@@ -31,13 +32,18 @@ export function newsOf(
 
 function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
   if (value === undefined) return []
-  if (!isObject(value)) return [[path, value]]
+  // where a run began is one thing, however much is written of it
+  if (!isObject(value) || path === 'from') return [[path, value]]
   return Object.entries(value).flatMap(([key, entry]) =>
     leavesOf(entry, path === '' ? key : `${path}.${key}`),
   )
 }
 
 function nameOf(path: string, value: unknown, recipe: AutoencoderRecipe): string {
+  if (path === 'from') {
+    const branch = branchOf(recipe)
+    return branch === null ? 'from a checkpoint' : `branched at step ${branch.step}`
+  }
   const named = fields[path]
   if (named !== undefined) return named(value)
   const [stage, ...rest] = path.split('.')

@@ -16,7 +16,7 @@ import type { Forward } from '../forward.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 import { reductionOf } from './reconstruction.ts'
 import { settingOf, type Term, type TermContext, type TermSetting } from './term.ts'
-import { measuredTerms, terms, weightOf } from './terms.ts'
+import { measuredTerms, remembering, terms, weightOf } from './terms.ts'
 
 /**
  * The reconstruction term of every row of `output`, summed over its pixels → (rows): cross-entropy, the Gaussian's −log p
@@ -132,14 +132,6 @@ function contextOf<Setting extends TermSetting>(
     },
     state: memories[term.id] ?? null,
   }
-}
-
-/** The terms that keep something from step to step, with the shape of it. */
-export function remembering(recipe: AutoencoderRecipe): readonly { term: Term; shape: readonly number[] }[] {
-  return terms.flatMap((term) => {
-    const shape = term.memory?.shape(recipe) ?? null
-    return shape === null ? [] : [{ term, shape }]
-  })
 }
 
 /** What is kept after this batch; in a tidy of the caller's. */

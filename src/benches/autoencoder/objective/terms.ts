@@ -26,6 +26,14 @@ export function measuredTerms(recipe: AutoencoderRecipe): readonly Term[] {
   return terms.filter((term) => weightOf(recipe, term) > 0 || term.isAlwaysMeasured?.(recipe))
 }
 
+/** The terms that keep something from step to step, with the shape of it. */
+export function remembering(recipe: AutoencoderRecipe): readonly { term: Term; shape: readonly number[] }[] {
+  return terms.flatMap((term) => {
+    const shape = term.memory?.shape(recipe) ?? null
+    return shape === null ? [] : [{ term, shape }]
+  })
+}
+
 /** reconstruction + Σ weight · term, sums and full weights, whatever `reduce` and warm-up say. */
 export function totalOf(
   recipe: AutoencoderRecipe,

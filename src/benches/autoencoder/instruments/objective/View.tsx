@@ -102,7 +102,7 @@ function evaluationOf({ history, step }: Bench): Evaluation | null {
 /** Where the recipe was changed while the run went on. */
 function Changes({ drawn: { side, bench }, axis, area }: { drawn: Drawn; axis: Axis; area: PlotArea }) {
   const words = useWords(text)
-  return bench.recipe.changes
+  return changesOnTheWay(bench.recipe)
     .filter(({ step }) => step >= axis.from && step <= axis.to)
     .map(({ step, path, value }) => (
       <div
