@@ -48,7 +48,7 @@ export function sharedUntil<R extends Recipe>(other: R, recipe: R): number | nul
 }
 
 /** What decides the first `step` steps of a run. */
-function pastOf<R extends Recipe>(recipe: R, step: number): unknown {
+function pastOf(recipe: Recipe, step: number): unknown {
   const { family: _, optimise, changes, ...rest } = ownerOf(recipe, step)
   return {
     ...rest,

@@ -29,6 +29,7 @@ export function Timeline() {
   const branches = useBranches()
   const phone = usePhone()
   const [pointed, setPointed] = useState<number | null>(null)
+  const [focused, setFocused] = useState(false)
   const reached = useSides((states) => Math.max(...states.map(reachedBy)))
   // of a comparison, to where both have come
   const together = useSides((states) => Math.min(...states.map(reachedBy)))
@@ -62,7 +63,7 @@ export function Timeline() {
     <div className={styles.timeline}>
       <div className={styles.track}>
         <Suspense>
-          <Thumbnails steps={steps} length={length} pointed={pointed} few={phone} />
+          <Thumbnails steps={steps} length={length} pointed={pointed ?? (focused ? shown : null)} few={phone} />
         </Suspense>
         {together < reached && (
           <div className={styles.ahead} style={{ width: percent(placeOf(reached, length)) }} />
@@ -108,7 +109,8 @@ export function Timeline() {
           onPointerLeave={leave}
           onPointerUp={({ pointerType }) => pointerType === 'mouse' || leave()}
           onPointerCancel={leave}
-          onBlur={leave}
+          onFocus={({ currentTarget }) => setFocused(currentTarget.matches(':focus-visible'))}
+          onBlur={() => setFocused(false)}
         />
       </div>
       <div className={styles.labels} aria-hidden="true">

@@ -21,6 +21,9 @@ interface Wanted {
   readonly choice: number
 }
 
+/** ms for which a choice stands before pictures of it are asked for */
+const settled = 200
+
 export class Passages {
   readonly #around: Around
   readonly #known = new Map<number, StripAnswer>()
@@ -28,6 +31,7 @@ export class Passages {
   readonly #unknowable = new Set<number>()
   /** steps whose pictures are wanted beside the shown one */
   #wanted: readonly number[] = []
+  #soon: ReturnType<typeof setTimeout> | undefined
   #isFetching = false
   /** every choice has a number; answers about an earlier one are not heard any more */
   #choice = 0
@@ -44,20 +48,28 @@ export class Passages {
   forget(): void {
     this.#known.clear()
     this.#unknowable.clear()
-    this.#wanted = []
     this.#tell()
   }
 
-  /** What comes out at these steps is asked for, one after the other, as far as it is not known; an earlier wish gives way. */
+  /**
+   * What comes out at these steps is asked for, one after the other, as far as it is not known, whenever the choice rests;
+   * an earlier wish gives way.
+   */
   want(steps: readonly number[]): void {
     this.#wanted = steps
-    void this.#fetchWanted()
+    this.#fetchSoon()
+  }
+
+  #fetchSoon(): void {
+    clearTimeout(this.#soon)
+    this.#soon = setTimeout(() => void this.#fetchWanted(), settled)
   }
 
   /** Something else is chosen: what is known is forgotten. Returns the number of the choice. */
   chooseAnew(): number {
     this.#choice += 1
     this.forget()
+    this.#fetchSoon()
     return this.#choice
   }
 

@@ -144,14 +144,14 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     const started = run
     around.onStart(kept)
     losses.forget()
-    set((before) => ({
+    if (kept === null) passages.forget()
+    passages.change((before) => ({
       recipe,
       ...keptOf(before, kept),
       loading: null,
       progress: { ...nothingYet(run, recipe, kept ?? 0), backend: before.progress?.backend ?? null },
     }))
-    if (kept === null) passages.forget()
-    else passages.keepOnly(new Set(get().frames.map(({ step }) => step)))
+    passages.keepOnly(new Set(get().frames.map(({ step }) => step)))
     around.onFrames()
     around.onRecipe()
     fetchImages(recipe)
@@ -249,13 +249,12 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
 
 /** What stays shown of a run by one that is the same up to step `kept`. */
 function keptOf(
-  { frames, batchLosses, passage }: LabState,
+  { frames, batchLosses }: LabState,
   kept: number | null,
-): Pick<LabState, 'frames' | 'batchLosses' | 'passage'> {
-  if (kept === null) return { frames: [], batchLosses: [], passage: null }
+): Pick<LabState, 'frames' | 'batchLosses'> {
+  if (kept === null) return { frames: [], batchLosses: [] }
   return {
     frames: frames.filter(({ step }) => step <= kept),
     batchLosses: batchLosses.filter(({ step }) => step < kept),
-    passage,
   }
 }

@@ -127,7 +127,7 @@ export const words = defineWords({
     branchedAt: (step: string) => `branched at ${step}`,
     branchMark: (step: string) => `branched at step ${step}; what is before comes from the other run`,
     branchedSentence: (step: string) =>
-      `This run goes on from step ${step} of the one before, with its weights and its optimiser: change what you like, and train. What needs another network or other images begins a fresh run.`,
+      `This run goes on from step ${step} of the one before, with its weights and its optimiser.`,
     branchAnew: (field: string, step: string) =>
       `${field} counts from where the run branches: it begins anew at step ${step}.`,
     compareParent: 'Compare with the run it came from',

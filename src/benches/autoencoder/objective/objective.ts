@@ -16,7 +16,7 @@ import type { Forward } from '../forward.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'
 import { reductionOf } from './reconstruction.ts'
 import { settingOf, type Term, type TermContext, type TermSetting } from './term.ts'
-import { measuredTerms, remembering, terms, weightOf } from './terms.ts'
+import { measuredTerms, remembering, weightOf } from './terms.ts'
 
 /**
  * The reconstruction term of every row of `output`, summed over its pixels → (rows): cross-entropy, the Gaussian's −log p
