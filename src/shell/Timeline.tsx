@@ -63,7 +63,12 @@ export function Timeline() {
     <div className={styles.timeline}>
       <div className={styles.track}>
         <Suspense>
-          <Thumbnails steps={steps} length={length} pointed={pointed ?? (focused ? shown : null)} few={phone} />
+          <Thumbnails
+            steps={steps}
+            length={length}
+            pointed={pointed ?? (focused ? shown : null)}
+            few={phone}
+          />
         </Suspense>
         {together < reached && (
           <div className={styles.ahead} style={{ width: percent(placeOf(reached, length)) }} />

@@ -72,8 +72,7 @@ export type ViewKey =
   | 'theme'
 
 /** What is of the page, and the same on both sides of a comparison. */
-export type SharedKey =
-  ViewKey | 'lesson' | 'playing' | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
+export type SharedKey = ViewKey | 'lesson' | 'playing' | 'shown' | 'common' | 'backend' | 'pinned' | 'figures'
 
 /** The test image that is chosen before the reader chooses one. */
 export const firstChosen = { kind: 'test', index: 18 } as const satisfies Chosen

@@ -139,7 +139,8 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
   function start(recipe: AutoencoderRecipe, goOn: boolean, until?: number): void {
-    const kept = sharedUntil(get().recipe, recipe)
+    // before the first start there is nothing to keep
+    const kept = run === 0 ? null : sharedUntil(get().recipe, recipe)
     run += 1
     const started = run
     around.onStart(kept)

@@ -4,6 +4,7 @@ import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.
 import type { Evaluation } from '../../../src/benches/autoencoder/evaluate.ts'
 import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
 import { fileSource } from '../../../src/data/fileSource.ts'
+import { branchedAt } from '../../../src/lab/branch.ts'
 import { breathe } from '../../../src/lab/breathe.ts'
 import { digestOf } from '../../../src/lab/digest.ts'
 import type { Frame } from '../../../src/lab/frame.ts'
@@ -284,5 +285,73 @@ describe('the observer', () => {
     const { trainer, observer } = openThreads()
     await trainer.start(++run, small, 'automatic')
     await expect(observer.ask(run, 17, 'strip', { kind: 'test', index: 0 })).rejects.toThrow('not kept')
+  })
+})
+
+describe('a branch', () => {
+  const branch = branchedAt(autoencoder.book, small, 10)
+
+  test('begins at once where a whole snapshot is kept, and comes to where its link comes, trained from nothing', async () => {
+    const masked = { ...branch, corrupt: { kind: 'masking', rate: 0.5 } }
+    const { trainer, until, digest, reports, snapshots } = openThreads()
+    await trainer.start(++run, small, 'automatic')
+    trainer.train()
+    await until('finished')
+    const taken = snapshots.length
+    await trainer.start(++run, masked, 'automatic', 10)
+    expect(snapshots.slice(taken).map(({ step }) => step)).toEqual([10])
+    expect(reports.filter(({ state }) => state === 'replaying')).toEqual([])
+    expect(reports.at(-1)).toMatchObject({ state: 'paused', step: 10, recipe: masked })
+    trainer.train()
+    await until('finished')
+    await trainer.pause()
+
+    const anew = openThreads()
+    await anew.trainer.start(++run, masked, 'automatic')
+    expect(anew.reports.some(({ state }) => state === 'replaying')).toBe(true)
+    expect(anew.reports.at(-1)).toMatchObject({ state: 'paused', step: 10 })
+    await expect.poll(() => anew.frames.map(({ step }) => step)).toContain(10)
+    anew.trainer.train()
+    await anew.until('finished')
+    await expect.poll(anew.digest).toBe(digest())
+    expect(anew.frames.every(({ mark }) => mark)).toBe(true)
+  })
+
+  test('without a change comes to where its run comes, by the trainer, too', async () => {
+    const straight = openThreads()
+    await straight.trainer.start(++run, small, 'automatic')
+    await straight.trainer.advanceTo(17)
+    const { trainer, digest } = openThreads()
+    await trainer.start(++run, branch, 'automatic')
+    await trainer.advanceTo(17)
+    expect(digest()).toBe(straight.digest())
+  })
+
+  test('goes back to where it branches, and to what it came from, whose steps it takes again', async () => {
+    const { trainer, reports, digest, oneStep } = openThreads()
+    await trainer.start(++run, branch, 'automatic')
+    await oneStep()
+    const first = digest()
+    trainer.change('optimise.rate', 0.5)
+    await oneStep()
+    expect(await trainer.goBack(10)).toBe(10)
+    await oneStep()
+    expect(digest()).toBe(first)
+    expect(await trainer.goBack(4)).toBe(4)
+    expect(reports.at(-1)).toMatchObject({ state: 'paused', step: 10 })
+    await oneStep()
+    expect(digest()).toBe(first)
+  })
+
+  test('that is left for another run while what it came from is trained stops at once', async () => {
+    const { trainer, reports, until } = openThreads()
+    const late = branchedAt(autoencoder.book, longer, 399)
+    const starting = trainer.start(++run, late, 'automatic')
+    await expect.poll(() => reports.at(-1)?.state, { interval: 1 }).toBe('replaying')
+    trainer.change('optimise.rate', 0.5)
+    await trainer.start(++run, small, 'automatic')
+    await starting
+    await until('paused')
+    expect(reports.at(-1)).toMatchObject({ step: 0, recipe: small })
   })
 })

@@ -1,6 +1,9 @@
 // An edit of the recipe: within the run where that is possible, else a fresh run, and never a recipe that is refused.
 
 import { describe, expect, test } from 'vitest'
+import { fromCheckpoint } from '../../../src/benches/autoencoder/checkpoints/find.ts'
+import { recipeBook, type AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
+import { branchedAt } from '../../../src/lab/branch.ts'
 import { recipeOf } from '../../support/recipes.ts'
 import { editOf, inForceSince } from '../../../src/shell/edits.ts'
 
@@ -68,4 +71,48 @@ test('a value is in force since the last change of it, and since the beginning w
   expect(inForceSince(changed, ['optimise.rate'], 20)).toBe(20)
   expect(inForceSince(changed, ['optimise.rate', 'objective.kl.weight'], 40)).toBe(20)
   expect(inForceSince(changed, ['optimise.batch'], 40)).toBe(0)
+})
+
+describe('an edit of a branch', () => {
+  const branch = branchedAt(recipeBook, recipe, 50)
+
+  test('that the weights allow begins it anew at its step; what can change within it does so after that', () => {
+    const corrupt = { kind: 'masking', rate: 0.5 }
+    expect(editOf(branch, 80, { corrupt })).toMatchObject({
+      kind: 'fresh',
+      recipe: { corrupt, from: branch.from },
+    })
+    expect(editOf(branch, 80, { 'optimise.rate': 0.1 })).toMatchObject({ kind: 'live' })
+    // nothing is trained yet, or what it came from still is
+    for (const step of [50, 20]) {
+      expect(editOf(branch, step, { 'optimise.rate': 0.1 })).toMatchObject({
+        kind: 'fresh',
+        recipe: { optimise: { rate: 0.1 }, from: branch.from, changes: [] },
+      })
+    }
+  })
+
+  test('that needs another network or other images is a fresh run from its own weights', () => {
+    for (const edit of [{ 'code.size': 7 }, { 'data.train': 500 }]) {
+      const { recipe: fresh } = editOf(branch, 80, edit) as { recipe: AutoencoderRecipe }
+      expect(fresh.from).toBeUndefined()
+    }
+  })
+
+  test('to an end before its step is refused with a sentence', () => {
+    const edit = editOf(branch, 80, { 'optimise.steps': 10 })
+    expect(edit).toMatchObject({ kind: 'refused' })
+    expect(edit).toHaveProperty('complaints.0.sentence', expect.stringContaining('branches at step 50'))
+  })
+})
+
+test('an edit of what goes on from a checkpoint is no refusal: weights that do not fit are left for others', () => {
+  const trained = fromCheckpoint(recipeOf({ family: 'undercomplete', code: { size: 4 } }))
+  expect(trained.from).toBeDefined()
+  const larger = editOf(trained, 0, { 'code.size': 8 })
+  expect(larger).toMatchObject({ kind: 'fresh', recipe: { code: { size: 8 }, from: expect.anything() } })
+  expect(larger).not.toHaveProperty('recipe.from', trained.from)
+  const bent = editOf(trained, 0, { 'encode.activation': 'tanh' })
+  expect(bent).toMatchObject({ kind: 'fresh' })
+  expect(bent).not.toHaveProperty('recipe.from')
 })
