@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset.ts'
 import type { Bench } from './bench.ts'
 import { branchOf } from './origin.ts'
 import type { Recipe } from './recipe.ts'
-import { Divergence, type Run, type RunContext, type Snapshot } from './run.ts'
+import { Divergence, type BatchLoss, type Run, type RunContext, type Snapshot } from './run.ts'
 
 export interface LineageContext<R extends Recipe> extends Pick<RunContext, 'from' | 'initial' | 'signal'> {
   openData(recipe: R): Promise<Dataset>
@@ -29,6 +29,7 @@ export async function* runLineage<R extends Recipe>(
   }
   const parent = runLineage({ run }, branch.recipe, context)
   let reached: Snapshot | null = null
+  let loss: BatchLoss | null = null
   try {
     for (;;) {
       const next = await parent.next()
@@ -37,7 +38,7 @@ export async function* runLineage<R extends Recipe>(
         yield next.value
         continue
       }
-      reached = await next.value.snapshot()
+      ;[reached, loss] = [await next.value.snapshot(), next.value.loss]
       if (reached === null) throw new Divergence('weights', branch.step, NaN)
       break
     }
@@ -45,5 +46,13 @@ export async function* runLineage<R extends Recipe>(
     await parent.return()
   }
   signal?.throwIfAborted()
-  yield* run(recipe, { data: await context.openData(recipe), from: reached, signal })
+  const own = run(recipe, { data: await context.openData(recipe), from: reached, signal })
+  try {
+    // the step that led here was the other run's
+    for (let next = await own.next(); !next.done; loss = null) {
+      next = await own.next(yield loss === null ? next.value : { ...next.value, loss })
+    }
+  } finally {
+    await own.return()
+  }
 }

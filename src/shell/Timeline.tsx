@@ -115,7 +115,10 @@ export function Timeline() {
           onPointerUp={({ pointerType }) => pointerType === 'mouse' || leave()}
           onPointerCancel={leave}
           onFocus={({ currentTarget }) => setFocused(currentTarget.matches(':focus-visible'))}
-          onBlur={() => setFocused(false)}
+          onBlur={() => {
+            setFocused(false)
+            leave()
+          }}
         />
       </div>
       <div className={styles.labels} aria-hidden="true">

@@ -9,7 +9,7 @@ import { branchedAt } from '../../../src/lab/branch.ts'
 import { digestOf } from '../../../src/lab/digest.ts'
 import { runLineage } from '../../../src/lab/lineage.ts'
 import { inForce } from '../../../src/lab/recipe.ts'
-import type { RunStep, Snapshot } from '../../../src/lab/run.ts'
+import type { BatchLoss, RunStep, Snapshot } from '../../../src/lab/run.ts'
 import { startBackend } from '../../../src/tensors/backends.ts'
 import { recipeOf } from '../../support/recipes.ts'
 import { trainTo } from '../../support/runs.ts'
@@ -50,16 +50,19 @@ const masked = recipeOf({ ...small, family: 'masked', encode: { ...small.encode,
 interface Pulled {
   readonly snapshot: Snapshot
   readonly steps: readonly Pick<RunStep<AutoencoderRecipe>, 'step' | 'mark'>[]
+  readonly losses: readonly BatchLoss[]
 }
 
 async function pullTo(recipe: AutoencoderRecipe, step: number, from?: Snapshot): Promise<Pulled> {
   const run = runLineage(autoencoder, recipe, { openData: async () => data, from })
   const steps: Pulled['steps'][number][] = []
+  const losses: BatchLoss[] = []
   try {
     for (;;) {
       const last = (await run.next()).value as RunStep<AutoencoderRecipe>
       steps.push({ step: last.step, mark: last.mark })
-      if (last.step >= step) return { snapshot: (await last.snapshot())!, steps }
+      if (last.loss) losses.push(last.loss)
+      if (last.step >= step) return { snapshot: (await last.snapshot())!, steps, losses }
     }
   } finally {
     await run.return()
@@ -78,10 +81,11 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     ['with a warm-up, free bits and changes on the way', warming],
     ['with a running average that a term remembers', remembering],
     ['with a corruption and dropout', masked],
-  ])('a branch at 12 comes at 15 to where the run comes, %s', async (_, recipe) => {
+  ])('a branch at 10 comes at 15 to where the run comes, %s', async (_, recipe) => {
     const straight = await trainTo(recipe, data, 15)
-    const branch = await pullTo(branched(recipe, 12), 15)
+    const branch = await pullTo(branched(recipe, 10), 15)
     expect(digest(branch.snapshot)).toBe(digest(straight.snapshot))
+    expect(branch.losses).toEqual(straight.losses)
   })
 })
 
