@@ -1,6 +1,7 @@
 // Objective, term by term: every quantity on its own scale over the steps, with what nothing can go below.
 
 import { use, useMemo, useRef } from 'react'
+import { changesOnTheWay } from '../../../../lab/branch.ts'
 import type { Table } from '../../../../ui/csv.ts'
 import { formatCount, formatSignificant } from '../../../../ui/format.ts'
 import { Plot } from '../../../../ui/Plot.tsx'
