@@ -1,9 +1,10 @@
 // The manifest of a packed set: which chunks there are, how long, with which SHA-256 and how many images of each class.
-// Written by datasets/pack.mjs.
+// Written by datasets/pack.mjs, and by own/pack.ts for a set of the reader's own.
 
 import * as z from 'zod/mini'
 
-export const setNames = ['mnist', 'fashion-mnist'] as const
+/** The lab's two, and whichever of the reader's own the recipe names. */
+export const setNames = ['mnist', 'fashion-mnist', 'own'] as const
 export type SetName = (typeof setNames)[number]
 
 export const rows = 28

@@ -2,7 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import { sourceOf, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import { equal } from '../lab/json.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
@@ -10,7 +10,7 @@ import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { editOf, inForceSince } from './edits.ts'
 import { divergenceOf, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
-import { choiceOf, nothingYet, type LabState } from './labState.ts'
+import { choiceOf, firstChosen, nothingYet, type LabState } from './labState.ts'
 import { backendNotices, failureNotice, freshRun, noticeOf, trainedBefore, type Notice } from './notices.ts'
 import { Passages } from './passages.ts'
 import { withRun } from './runsMade.ts'
@@ -130,6 +130,14 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     run += 1
     const started = run
     around.onStart()
+    // a set of the reader's own may be smaller than the index of what was chosen
+    const { chosen, recipe: before } = get()
+    if (
+      chosen.kind === 'test' &&
+      sourceOf(before.data) !== sourceOf(recipe.data) &&
+      (before.data.own ?? recipe.data.own)
+    )
+      choose(firstChosen)
     passages.forget()
     losses.forget()
     set(({ progress }) => ({
@@ -147,6 +155,13 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       await trainer.start(started, recipe, choiceOf(get()))
       if (goOn && started === run) await trainer.train(until)
     })
+  }
+
+  function choose(chosen: Chosen): void {
+    const id = passages.chooseAnew()
+    set({ chosen })
+    command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
+    passages.refresh()
   }
 
   async function backTo(trainer: Threads['trainer'], step: number): Promise<void> {
@@ -207,12 +222,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
     show: (place) => passages.change(() => place),
-    choose: (chosen) => {
-      const id = passages.chooseAnew()
-      set({ chosen })
-      command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
-      passages.refresh()
-    },
+    choose,
     useBackend: (backend) => command(({ trainer }) => trainer.useBackend(backend)),
     retryLoading: () => {
       command(async ({ trainer, observer }) => {
