@@ -3,9 +3,10 @@
 
 import * as z from 'zod/mini'
 
-/** The lab's two, and whichever of the reader's own the recipe names. */
-export const setNames = ['mnist', 'fashion-mnist', 'own'] as const
-export type SetName = (typeof setNames)[number]
+/** The sets that come with the lab. */
+export const setNames = ['mnist', 'fashion-mnist'] as const
+/** One of them, or whichever of the reader's own the recipe names. */
+export type SetName = (typeof setNames)[number] | 'own'
 
 export const rows = 28
 export const columns = 28
@@ -33,7 +34,7 @@ const chunksSchema = z.array(chunkSchema).check(z.minLength(1))
 
 const manifestSchema = z.object({
   version: z.literal(1),
-  set: z.enum(setNames),
+  set: z.enum([...setNames, 'own']),
   rows: z.literal(rows),
   columns: z.literal(columns),
   train: chunksSchema,

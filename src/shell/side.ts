@@ -2,7 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import { sourceOf, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import { equal } from '../lab/json.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
@@ -10,7 +10,7 @@ import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { editOf, inForceSince } from './edits.ts'
 import { divergenceOf, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
-import { choiceOf, firstChosen, nothingYet, type LabState } from './labState.ts'
+import { choiceOf, nothingYet, type LabState } from './labState.ts'
 import { backendNotices, failureNotice, freshRun, noticeOf, trainedBefore, type Notice } from './notices.ts'
 import { Passages } from './passages.ts'
 import { withRun } from './runsMade.ts'
@@ -119,7 +119,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     fail,
   })
 
-  const fetchImages = imageFetcher({ ...around, store, threads, fail })
+  const fetchImages = imageFetcher({ ...around, store, threads, choose, fail })
 
   /** has the reader been told what a checkpoint is? */
   let isTold = false
@@ -130,14 +130,6 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     run += 1
     const started = run
     around.onStart()
-    // a set of the reader's own may be smaller than the index of what was chosen
-    const { chosen, recipe: before } = get()
-    if (
-      chosen.kind === 'test' &&
-      sourceOf(before.data) !== sourceOf(recipe.data) &&
-      (before.data.own ?? recipe.data.own)
-    )
-      choose(firstChosen)
     passages.forget()
     losses.forget()
     set(({ progress }) => ({

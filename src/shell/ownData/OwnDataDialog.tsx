@@ -1,8 +1,8 @@
 // The place where the reader brings images of their own: asked for, read, looked at, and taken.
 
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { CloseIcon } from '../../ui/icons.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { useWords } from '../../ui/words.tsx'
 import { AskView } from './AskView.tsx'
@@ -15,29 +15,11 @@ import { words } from './words.ts'
 
 export function OwnDataDialog({ request, onClose }: { request: OwnDataRequest; onClose: () => void }) {
   const t = useWords(words)
-  const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const own = useOwnData(request, onClose)
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal()
-  }, [])
   return (
-    // What is pressed here is not meant for the page behind.
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={id}
-      onClose={onClose}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <header className={styles.head}>
-        <h2 id={id}>{t.title}</h2>
-        <Button kind="icon" aria-label={t.close} onClick={() => dialog.current?.close()}>
-          <CloseIcon />
-        </Button>
-      </header>
+    <Dialog title={t.title} onClose={onClose}>
       <StageView own={own} isDigits={request.lab.store.getState().recipe.data.set === 'mnist'} />
-    </dialog>
+    </Dialog>
   )
 }
 

@@ -9,8 +9,11 @@ import type { OwnName } from '../../data/own/limits.ts'
 import type { ReadOwn } from '../../data/own/read.ts'
 import type { KeptSet } from '../../data/own/store.ts'
 import { ofOwnSet } from '../../benches/autoencoder/instruments/strip/chosenSet.ts'
+import { accessOf } from '../../lab/lesson.ts'
+import { useWords } from '../../ui/words.tsx'
 import type { Lab } from '../laboratory.ts'
 import type { OwnDataRequest } from './ownDataContext.ts'
+import { words } from './words.ts'
 
 export type Stage =
   /** `sentence`: why the last attempt came to nothing */
@@ -34,6 +37,7 @@ export interface OwnData {
 const ask: Stage = { kind: 'ask', sentence: null }
 
 export function useOwnData({ lab, files: brought }: OwnDataRequest, onClose: () => void): OwnData {
+  const { locked } = useWords(words)
   const [stage, setStage] = useState<Stage>(ask)
   const working = useRef<AbortController>(null)
   const wanted = wantedBy(lab)
@@ -47,6 +51,7 @@ export function useOwnData({ lab, files: brought }: OwnDataRequest, onClose: () 
   const trainOn = useCallback(
     (kept: KeptSet) => {
       lab.view({ firstVisit: false })
+      lab.dismiss('failure')
       if (wantedBy(lab)?.digest === kept.digest) lab.retryLoading()
       else lab.edit(ofOwnSet(kept, kept.train))
       onClose()
@@ -72,11 +77,15 @@ export function useOwnData({ lab, files: brought }: OwnDataRequest, onClose: () 
         if (file && files.length === 1 && imageHeader(await startOf(file, headerBytes)) !== null) {
           return { kind: 'image', name: nameOf(file), image: await lab.ownData.ownImage(file, signal) }
         }
-        const read = await lab.ownData.readOwn(files, wantedBy(lab)?.digest ?? null, onProgress, signal)
+        // what the recipe asks for itself may be brought under any lesson
+        const asked = wantedBy(lab)?.digest ?? null
+        if (asked === null && accessOf(lab.store.getState().lesson, 'data.set') !== 'open')
+          throw new Error(locked)
+        const read = await lab.ownData.readOwn(files, asked, onProgress, signal)
         return read.matches ? keepThen(read.set, read.matches.inverted, signal) : { kind: 'set', read }
       })
     },
-    [lab, work, keepThen],
+    [lab, work, keepThen, locked],
   )
 
   useEffect(() => {

@@ -5,7 +5,6 @@ import { defineWords } from '../../ui/words.tsx'
 export const words = defineWords({
   en: {
     title: 'Your own images',
-    close: 'Close',
     drop: 'Drop a picture, a file or a folder here, or paste a picture.',
     stays: 'Nothing leaves this machine.',
     choosePicture: 'Choose a picture',
@@ -44,6 +43,7 @@ export const words = defineWords({
     images: (count: string) => `${count} images`,
     samplesOf: (name: string) => `First images of the class ${name}`,
     leftOut: (count: string) => (count === '1' ? 'One file was left out.' : `${count} files were left out.`),
+    locked: 'This link keeps the set that it trains on.',
     notRemoved: (name: string, why: string) => `${name} could not be removed: ${why}`,
   },
 })
