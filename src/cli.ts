@@ -196,7 +196,12 @@ async function startEngine(wanted: BackendName): Promise<Backend> {
 }
 
 /** The packed data; a chunk that fails ends the command with its sentence. */
-async function openFailing({ data: { set } }: AutoencoderRecipe): Promise<Dataset> {
+async function openFailing({ data: { set, own } }: AutoencoderRecipe): Promise<Dataset> {
+  if (own) {
+    throw new BadInput(
+      `data.own: the images “${own.name}” are kept in the browser that they were brought to; the terminal cannot read them.`,
+    )
+  }
   const data = await openDataset(set, fileSource('public/data'))
   data.subscribe(({ failure }) => {
     if (failure) fail(failure)

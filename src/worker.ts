@@ -4,10 +4,11 @@ import * as Comlink from 'comlink'
 import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import { fetchCheckpoint } from './benches/autoencoder/checkpoints/fetch.ts'
-import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
+import { sourceOf, type AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { claimOf } from './chapters/claims.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import type { SetName } from './data/manifest.ts'
+import type { OwnName } from './data/own/limits.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { judge } from './lab/claim.ts'
@@ -36,32 +37,35 @@ type Loading = 'at once' | 'when asked'
 
 /** Opens each set once; a manifest that failed is asked for again at the next opening. Tells of the last set opened. */
 function openDoor(base: string, train: Loading, onLoading: (state: LoadingState) => void) {
-  const sets = new Map<SetName, Promise<Dataset>>()
-  let current: SetName | null = null
-  async function open(set: SetName): Promise<Dataset> {
+  const sets = new Map<string, Promise<Dataset>>()
+  let current: string | null = null
+  async function open(key: string, set: SetName, own: OwnName | undefined): Promise<Dataset> {
     try {
-      const data = await openDataset(set, httpSource(base), { train })
+      const data = await (own
+        ? (await import('./data/own/open.ts')).openOwn(own, { train })
+        : openDataset(set, httpSource(base), { train }))
       data.subscribe((state) => {
-        if (set === current) onLoading(state)
+        if (key === current) onLoading(state)
       })
       return data
     } catch (error) {
-      sets.delete(set)
+      sets.delete(key)
       throw error
     }
   }
-  function openSet(set: SetName): Promise<Dataset> {
-    const opening = sets.get(set) ?? open(set)
-    sets.set(set, opening)
+  function openOnce(key: string, set: SetName, own?: OwnName): Promise<Dataset> {
+    const opening = sets.get(key) ?? open(key, set, own)
+    sets.set(key, opening)
     return opening
   }
   return {
-    /** a set beside the recipe's, of which nothing is told */
-    openSet,
-    openData: async ({ data: { set } }: Recipe): Promise<Dataset> => {
-      current = set
-      const data = await openSet(set)
-      if (set === current) onLoading(data.state)
+    /** a set of the lab's beside the recipe's, of which nothing is told */
+    openSet: (set: SetName): Promise<Dataset> => openOnce(set, set),
+    openData: async (recipe: Recipe): Promise<Dataset> => {
+      const key = sourceOf(recipe.data)
+      current = key
+      const data = await openOnce(key, recipe.data.set, recipe.data.own)
+      if (key === current) onLoading(data.state)
       return data
     },
     retry: async (): Promise<void> => {
@@ -181,6 +185,28 @@ const door: WorkerDoor<Recipe> = {
   linearDenoiser: (base, recipe) =>
     withImages(base, async (openData) => autoencoder.linearDenoiser(recipe, await openData(recipe))),
 
+  readOwn: async (files, wanted, onProgress) => {
+    const [{ readOwn }, { decodeImage }] = await Promise.all([
+      import('./data/own/read.ts'),
+      import('./data/own/decode.ts'),
+    ])
+    const read = await readOwn(files, { decode: decodeImage, wanted, onProgress: inTurns(onProgress) })
+    return Comlink.transfer(read, buffersOf(read))
+  },
+
+  keepOwn: async (set, inverted, onProgress) => {
+    const [{ packOwn }, { keepSet }] = await Promise.all([
+      import('./data/own/pack.ts'),
+      import('./data/own/store.ts'),
+    ])
+    return keepSet(packOwn(set, inverted, inTurns(onProgress)))
+  },
+
+  ownImage: async (file) => {
+    const image = await (await import('./data/own/decode.ts')).decodeImage(file)
+    return Comlink.transfer(image, buffersOf(image))
+  },
+
   machine: () => {
     // the built script's name has a digest of all that it computes with
     const script = import.meta.url.split('/').at(-1)
@@ -218,6 +244,17 @@ async function figureOf(name: BackendName, recipe: Recipe, data: Dataset): Promi
     return { kind: 'wrong', fault: 'failed' }
   } finally {
     backend.release()
+  }
+}
+
+/** Ten times a second is news enough. */
+function inTurns(report: (done: number) => void): typeof report {
+  let told = -Infinity
+  return (done) => {
+    const now = performance.now()
+    if (now - told < 100) return
+    told = now
+    report(done)
   }
 }
 

@@ -26,10 +26,13 @@ export class DataError extends Error {
 
 const putBack = 'put the packed data beside the page again, then retry'
 const checkConnection = 'check the connection, then retry'
+const chooseAgain = 'remove the set where it is kept, and choose its file again'
 const reload = 'retry, and if it stays so, reload the page or pack the data again'
 
 function sentence(set: SetName, file: string, fault: Fault): string {
   const which = `file ${file} of the set ${set}`
+  // what is kept in the browser comes from no server
+  if (set === 'own') return `The ${which} is not to be had as it was kept: ${chooseAgain}.`
   let says: string
   switch (fault.kind) {
     case 'missing':

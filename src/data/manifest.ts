@@ -1,10 +1,12 @@
 // The manifest of a packed set: which chunks there are, how long, with which SHA-256 and how many images of each class.
-// Written by datasets/pack.mjs.
+// Written by datasets/pack.mjs, and by own/pack.ts for a set of the reader's own.
 
 import * as z from 'zod/mini'
 
+/** The sets that come with the lab. */
 export const setNames = ['mnist', 'fashion-mnist'] as const
-export type SetName = (typeof setNames)[number]
+/** One of them, or whichever of the reader's own the recipe names. */
+export type SetName = (typeof setNames)[number] | 'own'
 
 export const rows = 28
 export const columns = 28
@@ -32,7 +34,7 @@ const chunksSchema = z.array(chunkSchema).check(z.minLength(1))
 
 const manifestSchema = z.object({
   version: z.literal(1),
-  set: z.enum(setNames),
+  set: z.enum([...setNames, 'own']),
   rows: z.literal(rows),
   columns: z.literal(columns),
   train: chunksSchema,

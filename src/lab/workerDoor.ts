@@ -1,6 +1,11 @@
 // What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
 
 import type { LoadingState } from '../data/dataset.ts'
+import type { OwnFile } from '../data/own/bytes.ts'
+import type { GreyImage } from '../data/own/grey.ts'
+import type { OwnSet } from '../data/own/ownSet.ts'
+import type { ReadOwn } from '../data/own/read.ts'
+import type { KeptSet } from '../data/own/store.ts'
 import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import type { Fault } from '../tensors/probe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
@@ -80,6 +85,26 @@ export interface WorkerDoor<R extends Recipe> {
   pca(base: string, recipe: R): Promise<LinearMethod>
   /** The linear denoiser of the recipe's corruption; the thread is of no use afterwards. */
   linearDenoiser(base: string, recipe: R): Promise<LinearDenoiser>
+  /**
+   * Reads files of the reader's as a set, `wanted` being the digest that a recipe asks for; what is heard of the progress
+   * is the share that is done.
+   * @throws Error with a sentence on what, where and what to do
+   */
+  readOwn(
+    files: readonly OwnFile[],
+    wanted: string | null,
+    onProgress: (done: number) => void,
+  ): Promise<ReadOwn>
+  /**
+   * Packs it and keeps it in this browser, with black and white changed where `inverted` is true.
+   * @throws Error with a sentence where it cannot be kept
+   */
+  keepOwn(set: OwnSet, inverted: boolean, onProgress: (done: number) => void): Promise<KeptSet>
+  /**
+   * An image file in grey.
+   * @throws Error with a sentence
+   */
+  ownImage(file: OwnFile): Promise<GreyImage>
   /** What figures of backends hold for: the name of what draws WebGL, and of the engine's version. */
   machine(): string
   /**

@@ -20,6 +20,7 @@ import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { Task } from './Task.tsx'
+import { OwnDataDoor } from './ownData/OwnDataDoor.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
 import { useLater } from './useLater.ts'
@@ -33,13 +34,15 @@ export function App({ pair }: { pair: StoreApi<Pair> }) {
   useEffect(() => listenForKeys(pair), [pair])
   return (
     <PairContext value={pair}>
-      <SideA>
-        <Later>
-          <Boundary fallback={broken}>
-            <Page />
-          </Boundary>
-        </Later>
-      </SideA>
+      <OwnDataDoor>
+        <SideA>
+          <Later>
+            <Boundary fallback={broken}>
+              <Page />
+            </Boundary>
+          </Later>
+        </SideA>
+      </OwnDataDoor>
     </PairContext>
   )
 }

@@ -1,6 +1,6 @@
 // What the instruments of a side may know and do, gathered from the state of its lab.
 
-import { useCallback, useMemo, type ReactNode } from 'react'
+import { use, useCallback, useMemo, type ReactNode } from 'react'
 import { BenchContext, type Bench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { AccessContext } from '../benches/autoencoder/instruments/strip/SettingView.tsx'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
@@ -10,6 +10,7 @@ import { firstStep } from '../lab/origin.ts'
 import { inForce } from '../lab/recipe.ts'
 import { shownFrame } from './frames.ts'
 import { LabContext, useLab, useLabState } from './LabContext.tsx'
+import { OwnDataContext } from './ownData/ownDataContext.ts'
 import type { Lab } from './laboratory.ts'
 
 /** A side of the page: its lab, and its bench. */
@@ -32,6 +33,8 @@ function BenchProvider({ children }: { children: ReactNode }) {
   const runsMade = useLabState((state) => state.runsMade)
   const test = useLabState((state) => state.test)
   const pca = useLabState((state) => state.pca)
+  const trainImages = useLabState((state) => state.loading?.trainTotal ?? null)
+  const openOwnData = use(OwnDataContext)
   const chosen = useLabState((state) => state.chosen)
   const passage = useLabState((state) => state.passage)
   const colourByClass = useLabState((state) => state.colourByClass)
@@ -58,6 +61,8 @@ function BenchProvider({ children }: { children: ReactNode }) {
       edited,
       test,
       pca,
+      trainImages,
+      bringOwn: () => openOwnData({ lab }),
       history,
       partsOf,
       batchLosses,
@@ -79,6 +84,8 @@ function BenchProvider({ children }: { children: ReactNode }) {
       edited,
       test,
       pca,
+      trainImages,
+      openOwnData,
       history,
       partsOf,
       batchLosses,

@@ -1,10 +1,12 @@
 // Sentences to the reader: what happened, where, and what can be done.
 
+import { use } from 'react'
 import { formatCount } from '../ui/format.ts'
 import { Message, type MessageProps } from '../ui/Message.tsx'
 import { SideBadge } from '../ui/SideBadge.tsx'
 import { useWords } from '../ui/words.tsx'
 import { useLab, useLabState, useSide } from './LabContext.tsx'
+import { OwnDataContext } from './ownData/ownDataContext.ts'
 import styles from './Notices.module.css'
 import { words } from './words.ts'
 
@@ -15,7 +17,14 @@ export function Notices() {
   const progress = useLabState((state) => state.progress)
   const failure = useLabState((state) => state.loading?.failure ?? null)
   const divergence = progress?.divergence ?? null
-  const tryAgain = [{ label: t.tryAgain, onPress: lab.retryLoading }]
+  const isOwn = useLabState((state) => state.recipe.data.own !== undefined)
+  const openOwnData = use(OwnDataContext)
+  const tryAgain = [
+    ...(isOwn ? [{ label: t.chooseOwnFile, onPress: () => openOwnData({ lab }) }] : []),
+    { label: t.tryAgain, onPress: lab.retryLoading },
+  ]
+  // what both threads say is said once
+  const others = notices.filter(({ say }) => say(t) !== progress?.failure)
   return (
     <div className={styles.notices}>
       {divergence && (
@@ -34,7 +43,7 @@ export function Notices() {
           {progress.failure}
         </Notice>
       )}
-      {notices.map(({ key, kind, say, action }) => (
+      {others.map(({ key, kind, say, action }) => (
         <Notice
           key={key}
           kind={kind}

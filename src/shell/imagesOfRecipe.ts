@@ -1,11 +1,11 @@
 // The test images and the PCA of a recipe's images, fetched again only when these change.
 
 import type { StoreApi } from 'zustand/vanilla'
-import type { TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import type { Chosen, TestImages } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import type { TestSet } from '../lab/workerDoor.ts'
-import type { LabState } from './labState.ts'
+import { firstChosen, type LabState } from './labState.ts'
 import type { Threads, Works } from './threads.ts'
 
 interface Around {
@@ -14,6 +14,7 @@ interface Around {
   readonly pca: Works['pca']
   /** what somebody else has computed already */
   readonly knownPca: (recipe: AutoencoderRecipe) => LinearMethod | null
+  readonly choose: (chosen: Chosen) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -23,6 +24,7 @@ export function imageFetcher({
   threads,
   pca,
   knownPca,
+  choose,
   fail,
 }: Around): (recipe: AutoencoderRecipe) => void {
   let imagesOf: string | null = null
@@ -45,7 +47,12 @@ export function imageFetcher({
   async function fetchInTurn(recipe: AutoencoderRecipe, signal: AbortSignal): Promise<void> {
     const { observer } = await threads
     const test = await observer.testImages(recipe)
-    if (!signal.aborted) setState({ test: withIndices(test, recipe.data.classes) })
+    if (!signal.aborted) {
+      setState({ test: withIndices(test, recipe.data.classes) })
+      // another set may be smaller than what was chosen from the one before
+      const { chosen } = getState()
+      if (chosen.kind === 'test' && chosen.index >= test.labels.length) choose(firstChosen)
+    }
     // its thread reads the same chunks: from the browser's cache when the trainer has them all
     await allLoaded(signal)
     const components = knownPca(recipe) ?? (await pca(recipe, signal))

@@ -91,6 +91,8 @@ export interface Lab {
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
   readonly judge: Works['judge']
+  /** reads and keeps images of the reader's own */
+  readonly ownData: Pick<Works, 'readOwn' | 'keepOwn' | 'ownImage'>
 }
 
 /** A, and in a comparison B. */
@@ -322,6 +324,11 @@ export function openLab(address: string): StoreApi<Pair> {
         writeAddress()
       },
       judge: (id, onProgress) => beside(works.judge(id, onProgress)),
+      ownData: {
+        readOwn: (...of) => beside(works.readOwn(...of)),
+        keepOwn: (...of) => beside(works.keepOwn(...of)),
+        ownImage: (...of) => beside(works.ownImage(...of)),
+      },
     }
     sides.set(lab, side)
     return lab

@@ -131,7 +131,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     fail,
   })
 
-  const fetchImages = imageFetcher({ ...around, store, threads, fail })
+  const fetchImages = imageFetcher({ ...around, store, threads, choose, fail })
 
   /** has the reader been told what a checkpoint is? */
   let isTold = false
@@ -160,6 +160,13 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       await trainer.start(started, recipe, choiceOf(get()), kept)
       if (goOn && started === run) await trainer.train(until)
     })
+  }
+
+  function choose(chosen: Chosen): void {
+    const id = passages.chooseAnew()
+    set({ chosen })
+    command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
+    passages.refresh()
   }
 
   async function backTo(trainer: Threads['trainer'], step: number): Promise<void> {
@@ -222,12 +229,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
     show: (place) => passages.change(() => place),
-    choose: (chosen) => {
-      const id = passages.chooseAnew()
-      set({ chosen })
-      command(({ observer }) => observer.watch({ id, instrument: 'strip', question: chosen }))
-      passages.refresh()
-    },
+    choose,
     wantPictures: (steps) => passages.want(steps),
     useBackend: (backend) => command(({ trainer }) => trainer.useBackend(backend)),
     retryLoading: () => {

@@ -3,6 +3,11 @@
 import * as Comlink from 'comlink'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
+import type { OwnFile } from '../data/own/bytes.ts'
+import type { GreyImage } from '../data/own/grey.ts'
+import type { OwnSet } from '../data/own/ownSet.ts'
+import type { ReadOwn } from '../data/own/read.ts'
+import type { KeptSet } from '../data/own/store.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { Verdict } from '../lab/claim.ts'
@@ -37,6 +42,22 @@ export interface Works {
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
   /** the linear denoiser of the recipe's corruption */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
+  /** files of the reader's as a set; hears the share that is done */
+  readonly readOwn: (
+    files: readonly OwnFile[],
+    wanted: string | null,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ) => Promise<ReadOwn>
+  /** keeps it in this browser */
+  readonly keepOwn: (
+    set: OwnSet,
+    inverted: boolean,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ) => Promise<KeptSet>
+  /** an image file in grey */
+  readonly ownImage: (file: OwnFile, signal: AbortSignal) => Promise<GreyImage>
   /** what figures of backends hold for */
   readonly machine: (signal: AbortSignal) => Promise<string>
   /** a backend's figure for the recipe; a failure is the caller's alone */
@@ -97,6 +118,21 @@ export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     linearDenoiser: (recipe) =>
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),
+    readOwn: (files, wanted, onProgress, signal) =>
+      inThread(
+        'own images',
+        events,
+        async (door) => await door.readOwn(files, wanted, Comlink.proxy(onProgress)),
+        signal,
+      ),
+    keepOwn: (set, inverted, onProgress, signal) =>
+      inThread(
+        'keeps images',
+        events,
+        async (door) => await door.keepOwn(set, inverted, Comlink.proxy(onProgress)),
+        signal,
+      ),
+    ownImage: (file, signal) => inThread('own image', events, (door) => door.ownImage(file), signal),
     machine: (signal) => inThread('machine', unheard, (door) => door.machine(), signal),
     measure: (backend, recipe, signal) =>
       inThread(

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
 import { pixelsPerImage } from '../data/manifest.ts'
+import { mostImages } from '../data/own/limits.ts'
 import { fromUrlSafe, packed, toUrlSafe, unpacked } from '../lab/link.ts'
 import type { Complaint } from '../lab/recipe.ts'
 
@@ -24,7 +25,7 @@ const written = z.partial(
     instrument: id,
     expanded: id,
     image: z.union([
-      z.object({ test: z.int().check(z.nonnegative(), z.maximum(9999)) }),
+      z.object({ test: z.int().check(z.nonnegative(), z.maximum(mostImages)) }),
       z.object({ drawn: z.string().check(z.maxLength(4000)) }),
       z.object({ code: z.array(z.number()).check(z.minLength(1), z.maxLength(1024)) }),
     ]),

@@ -6,6 +6,7 @@ import { defineWords, type wordsIn } from '../ui/words.tsx'
 /** Names of fields, for sentences about them; a field without one is named by its path in the recipe. */
 const fields: Record<string, string> = {
   'data.set': 'Another data set',
+  'data.own': 'Another data set',
   'data.train': 'Another number of training images',
   'data.classes': 'Another choice of classes',
   'data.pixels': 'Another reading of the pixels',
@@ -151,6 +152,7 @@ export const words = defineWords({
     divergingHint: 'A smaller learning rate usually helps.',
     goBack: 'Go back to the last good snapshot',
     tryAgain: 'Try again',
+    chooseOwnFile: 'Choose the file',
     lostBackend: (from: string, to: string) =>
       `${from} lost its context. ${to} goes on from the last snapshot.`,
     fellBack: (from: string, why: string, to: string) => `${from} ${why}; ${to} computes instead.`,

@@ -1,6 +1,7 @@
 // The recipe of the autoencoder bench: everything that decides a run, as a schema with the reason for every refusal.
 
 import * as z from 'zod/mini'
+import { longestClass, longestName, mostClasses, mostImages } from '../../data/own/limits.ts'
 import { equal, isObject } from '../../lab/json.ts'
 import { branchOf, checkpointIn } from '../../lab/origin.ts'
 import { mostSteps, type Family, type Recipe, type RecipeBook } from '../../lab/recipe.ts'
@@ -74,6 +75,14 @@ const objective = z.strictObject({
   ...Object.fromEntries(terms.map((term) => [term.id, z.strictObject({ weight, ...term.schema })])),
 }) as unknown as z.ZodMiniType<ObjectiveRecipe>
 
+const own = z.strictObject({
+  digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  name: z.string().check(z.minLength(1), z.maxLength(longestName)),
+  classes: z
+    .array(z.string().check(z.minLength(1), z.maxLength(longestClass)))
+    .check(z.minLength(1), z.maxLength(mostClasses)),
+})
+
 const change = z.strictObject({
   step: whole(0, Number.MAX_SAFE_INTEGER),
   path: z.string().check(z.maxLength(100)),
@@ -87,8 +96,10 @@ const schema = z
     family: z.string(),
     seed,
     data: z.strictObject({
-      set: z.enum(['mnist', 'fashion-mnist']),
-      train: whole(1, 60_000),
+      set: z.enum(['mnist', 'fashion-mnist', 'own']),
+      // of a set of the reader's own, which only their browser has
+      own: z.optional(own),
+      train: whole(1, mostImages),
       classes: z.array(whole(0, 9)).check(z.minLength(1), z.maxLength(10)),
       pixels: z.enum(['grey', 'threshold', 'sampled']),
       centre: z.boolean(),
@@ -151,6 +162,18 @@ export interface Refusal {
 function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
   const { data, corrupt, encode, code, decode, objective } = recipe
   const isPoint = code.kind === 'point'
+  if (data.set === 'own' && data.own === undefined) {
+    const message = 'a set of your own needs data.own, which says which one it is'
+    yield { path: ['data', 'set'], message, instead: 'mnist' }
+  }
+  if (data.set !== 'own' && data.own !== undefined) {
+    yield { path: ['data', 'own'], message: `the set ${data.set} is nobody’s own` }
+  }
+  const classes = data.own?.classes.length ?? 10
+  if (data.classes.some((label) => label >= classes)) {
+    const message = `the set has only the classes 0 to ${classes - 1}`
+    yield { path: ['data', 'classes'], message, instead: allOf(classes) }
+  }
   if (new Set(data.classes).size < data.classes.length) {
     yield { path: ['data', 'classes'], message: 'a class is named twice' }
   }
@@ -200,6 +223,16 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
   const branch = branchOf(recipe)
   if (branch !== null) yield* refusalsOfBranch(recipe, branch)
   yield* impossibleLayers(recipe)
+}
+
+/** What tells the images that there are to take from, of the lab's sets and of the reader's own. */
+export function sourceOf({ set, own }: AutoencoderRecipe['data']): string {
+  return own?.digest ?? set
+}
+
+/** Every class of a set. */
+export function allOf(classes: number): number[] {
+  return Array.from({ length: classes }, (_, label) => label)
 }
 
 /** Is the network the one that the checkpoint was trained as? */

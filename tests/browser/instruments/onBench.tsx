@@ -89,6 +89,8 @@ export async function showOnBench<Part>(
       batchLosses: [],
       partsOf: () => [],
       runsMade: [],
+      bringOwn: () => undefined,
+      trainImages: 60_000,
       linearDenoiser: () => Promise.reject(new Error('nobody computes here')),
       chosen: now,
       passage: null,

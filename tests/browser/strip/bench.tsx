@@ -59,6 +59,8 @@ export function BenchAround({
     batchLosses: [],
     partsOf: () => [],
     runsMade: [],
+    bringOwn: () => undefined,
+    trainImages: 60_000,
     linearDenoiser: () => Promise.reject(new Error('nobody computes here')),
     chosen,
     choose: (next) => {

@@ -18,7 +18,7 @@ export type Chosen =
 
 /** All test images of the set, and which of them are of the recipe's classes. */
 export interface TestImages {
-  /** (10,000 × 784) bytes */
+  /** (images × 784) bytes */
   readonly pixels: Uint8Array
   readonly labels: Uint8Array
   /** file indices, in the order of every frame's codes */
@@ -44,6 +44,8 @@ export interface Bench {
   readonly edited: AutoencoderRecipe
   /** null until the test images have arrived */
   readonly test: TestImages | null
+  /** how many training images the set has, of all classes; null until it is known */
+  readonly trainImages: number | null
   /** PCA of the recipe's training set; null until it is computed */
   readonly pca: LinearMethod | null
   /** the runs of this visit, each by the last frame of it that was measured; the run that is shown is the last one */
@@ -58,6 +60,8 @@ export interface Bench {
   readonly batchLosses: readonly BatchLoss[]
   readonly chosen: Chosen
   readonly choose: (chosen: Chosen) => void
+  /** opens the place where the reader brings images of their own */
+  readonly bringOwn: () => void
   /** what the model of the shown step makes of the chosen image; null until answered */
   readonly passage: StripAnswer | null
   readonly colourByClass: boolean

@@ -35,7 +35,7 @@ export function useChoosing(indices: Uint32Array): Pick<PictureLine, 'onPick' | 
     describe: (i) => {
       const index = indices[i]!
       if (!test) return words.plainImage(formatCount(index))
-      return words.image(formatCount(index), classNameOf(recipe.data.set, test.labels[index]!))
+      return words.image(formatCount(index), classNameOf(recipe.data, test.labels[index]!))
     },
   }
 }

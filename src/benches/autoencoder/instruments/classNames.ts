@@ -1,4 +1,4 @@
-// What the ten classes of a set are called.
+// What the classes of a set are called.
 
 import type { AutoencoderRecipe } from '../recipe.ts'
 
@@ -15,7 +15,8 @@ const fashion = [
   'boot',
 ] as const
 
-/** The digit itself, or the garment's name. */
-export function classNameOf(set: AutoencoderRecipe['data']['set'], label: number): string {
-  return set === 'mnist' ? String(label) : fashion[label]!
+/** The digit itself, the garment's name, or what the class is called in the reader's own set. */
+export function classNameOf({ set, own }: AutoencoderRecipe['data'], label: number): string {
+  const names = set === 'own' ? own?.classes : set === 'fashion-mnist' ? fashion : undefined
+  return names?.[label] ?? String(label)
 }

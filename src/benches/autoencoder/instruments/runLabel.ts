@@ -8,7 +8,15 @@ import { terms } from '../objective/terms.ts'
 import { families, type AutoencoderRecipe } from '../recipe.ts'
 
 /** Fields that say little of what a model is. */
-const quiet = ['optimise.steps', 'changes', 'version', 'bench', 'family']
+const quiet = [
+  'optimise.steps',
+  'changes',
+  'version',
+  'bench',
+  'family',
+  'data.own.digest',
+  'data.own.classes',
+]
 
 /** `Variational · code size 20 · β 4` */
 export function runLabel(recipe: AutoencoderRecipe): string {
@@ -104,7 +112,10 @@ const activation = oneOf({ relu: 'ReLU' })
 /** What a field with this value is called; corruptions and terms name their own. */
 const fields: Readonly<Record<string, (value: unknown) => string>> = {
   seed: valued('seed'),
-  'data.set': oneOf({ mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST' }),
+  'data.set': oneOf({ mnist: 'MNIST', 'fashion-mnist': 'Fashion-MNIST', own: 'own images' }),
+  'data.own.name': (value) => `“${String(value)}”`,
+  'data.own.digest': (value) => `SHA-256 ${String(value).slice(0, 8)}…`,
+  'data.own.classes': (value) => `called ${(value as string[]).join(', ')}`,
   'data.train': (value) => `trained on ${Number(value).toLocaleString('en')}`,
   'data.classes': (value) => `classes ${(value as number[]).join(', ')}`,
   'data.pixels': oneOf({ grey: 'grey pixels', threshold: 'threshold pixels', sampled: 'sampled pixels' }),

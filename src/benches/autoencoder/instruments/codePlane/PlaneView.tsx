@@ -53,7 +53,7 @@ export function Plane({ part, test }: PlaneProps) {
   const label = part.axes.kind === 'line' ? words.labelLine(images) : words.label(images, across, up)
   const chosenAt = test && bench.chosen.kind === 'test' ? test.indices.indexOf(bench.chosen.index) : -1
   const describe = (at: number) =>
-    words.image(formatCount(test!.indices[at]!), classNameOf(bench.recipe.data.set, labels![at]!))
+    words.image(formatCount(test!.indices[at]!), classNameOf(bench.recipe.data, labels![at]!))
 
   const pick = (at: number) => test && bench.choose({ kind: 'test', index: test.indices[at]! })
 

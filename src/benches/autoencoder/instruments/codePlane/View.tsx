@@ -109,7 +109,7 @@ function useTable(part: CodePlanePart): () => Table {
     const names = axisNames(part.axes, words).slice(0, part.axes.kind === 'line' ? 1 : 2)
     const rows = Array.from({ length: part.points.length / 2 }, (_, i) => {
       const index = test?.indices[i] ?? i
-      const name = test ? classNameOf(recipe.data.set, test.labels[index]!) : ''
+      const name = test ? classNameOf(recipe.data, test.labels[index]!) : ''
       return [index, name, ...names.map((_name, axis) => part.points[i * 2 + axis]!)]
     })
     const columns = [words.fileIndex, words.classColumn, ...names].map((label) => ({ label }))

@@ -24,7 +24,7 @@ interface CentresProps {
 export function Centres({ classes, part, shown, area }: CentresProps) {
   const { recipe } = useBench()
   const centres = classes.map((group) => pixelOf(centreOf(group, part.axes), shown, area))
-  const names = classes.map(({ label }) => classNameOf(recipe.data.set, label))
+  const names = classes.map(({ label }) => classNameOf(recipe.data, label))
   const places = pushedApart(
     centres.map((centre, i) => ({
       ...centre,

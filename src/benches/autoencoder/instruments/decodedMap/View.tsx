@@ -26,7 +26,7 @@ const gap = 1
 function DecodedMap({ part: measured }: InstrumentProps<DecodedMapPart>) {
   const bench = useBench()
   const words = useWords(text)
-  const { set, classes } = bench.recipe.data
+  const { data } = bench.recipe
   const [wanted, setWanted] = useState<DecodedMapQuestion | null>(null)
   const question = measured.label === undefined || wanted?.label === measured.label ? null : wanted
   const asked = useAsked<DecodedMapPart>('decodedMap', question)
@@ -38,9 +38,9 @@ function DecodedMap({ part: measured }: InstrumentProps<DecodedMapPart>) {
           <Choice
             label={words.told}
             value={String(question?.label ?? measured.label)}
-            options={classes
+            options={data.classes
               .toSorted((a, b) => a - b)
-              .map((label) => ({ value: String(label), label: classNameOf(set, label) }))}
+              .map((label) => ({ value: String(label), label: classNameOf(data, label) }))}
             onChange={(label) => setWanted({ label: Number(label) })}
           />
         </div>
@@ -73,7 +73,7 @@ function Grid({ part, isPale }: InstrumentProps<DecodedMapPart> & { isPale: bool
     words.range(formatSignificant(ends[0]), formatSignificant(ends[1]))
   const map = words.label(range(part.first), range(part.second))
   const label =
-    part.label === undefined ? map : words.labelTold(map, classNameOf(bench.recipe.data.set, part.label))
+    part.label === undefined ? map : words.labelTold(map, classNameOf(bench.recipe.data, part.label))
 
   return (
     <div className={styles.box} ref={box} data-pale={isPale || undefined}>

@@ -81,7 +81,7 @@ function useTable(part: DenoisingPart): () => Table {
     const rows = Array.from(part.indices, (index, i) => {
       const errorOf = (images: Float32Array | null) =>
         images ? meanSquaredError(imageAt(images, i), imageAt(part.clean, i)) : Number.NaN
-      const label = test ? classNameOf(recipe.data.set, test.labels[index]!) : ''
+      const label = test ? classNameOf(recipe.data, test.labels[index]!) : ''
       return [index, label, errorOf(part.corrupted), errorOf(part.restored), errorOf(linear)]
     })
     return { columns, rows }

@@ -363,7 +363,7 @@ function useTable(part: ExactPosteriorPart): () => Table {
     ],
     rows: Array.from(part.indices, (index, i) => [
       index,
-      classNameOf(recipe.data.set, part.labels[i]!),
+      classNameOf(recipe.data, part.labels[i]!),
       part.means[i * 2]!,
       part.deviations[i * 2]!,
       part.means[i * 2 + 1]!,

@@ -50,7 +50,7 @@ function Interpolation({ part }: InstrumentProps<InterpolationPart>) {
   const asked = useAsked<InterpolationAnswer, InterpolationQuestion>('interpolation', question)
   const fits = asked.answer !== null && asked.answer.codes.length === shares.length * part.size
   const answer = fits ? asked.answer : null
-  const classOf = (index: number) => classNameOf(recipe.data.set, test!.labels[index]!)
+  const classOf = (index: number) => classNameOf(recipe.data, test!.labels[index]!)
   const first =
     chosen.kind === 'test' && test
       ? words.image(formatCount(chosen.index), classOf(chosen.index))
@@ -68,7 +68,7 @@ function Interpolation({ part }: InstrumentProps<InterpolationPart>) {
             value={String(test.labels[second]!)}
             options={recipe.data.classes
               .toSorted((a, b) => a - b)
-              .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) }))}
+              .map((label) => ({ value: String(label), label: classNameOf(recipe.data, label) }))}
             onChange={(label) => setPicked(after(Number(label), chosen.kind === 'test' ? chosen.index : -1))}
           />
           <Button onClick={() => setPicked(after(test.labels[second]!, second) ?? second)}>

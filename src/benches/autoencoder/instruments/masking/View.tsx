@@ -180,7 +180,7 @@ function useTable(part: MaskingPart): () => Table {
     ],
     rows: Array.from(part.indices, (index, i) => {
       const { hidden, visible } = errorsOf(part, i)
-      const name = test ? classNameOf(recipe.data.set, test.labels[index]!) : ''
+      const name = test ? classNameOf(recipe.data, test.labels[index]!) : ''
       return [index, name, hidden, visible]
     }),
   })

@@ -8,7 +8,7 @@ import { Plot, type PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { corruptionOf } from '../../corrupt/corruptions.ts'
-import type { CorruptRecipe } from '../../recipe.ts'
+import { sourceOf, type CorruptRecipe } from '../../recipe.ts'
 import { useAsked } from '../askedView.tsx'
 import { useClippedSentence } from '../clippedView.tsx'
 import { useLinearFigures } from '../linearDenoiserView.tsx'
@@ -89,7 +89,7 @@ function earlierOf(runs: readonly RunMade[], noise: CorruptRecipe): Earlier[] {
   const found = runs.slice(0, -1).flatMap(({ recipe, parts }) => {
     const part = parts['noiseLevels'] as NoiseLevelsPart | undefined
     const curve = part?.curves.find((each) => isSameNoise(each.noise, noise))
-    const isSameSet = recipe.data.set === last?.recipe.data.set
+    const isSameSet = last !== undefined && sourceOf(recipe.data) === sourceOf(last.recipe.data)
     return curve && isSameSet ? [{ name: recipe.corrupt, curve }] : []
   })
   return found.slice(-mostRuns)

@@ -70,7 +70,7 @@ export function PlaneView({ part, mode, reach, zoomed, samples, isPale }: PlaneP
   }[mode]
   const tell = (at: number) => {
     const index = part.indices[at]!
-    const name = bench.test ? classNameOf(bench.recipe.data.set, bench.test.labels[index]!) : ''
+    const name = bench.test ? classNameOf(bench.recipe.data, bench.test.labels[index]!) : ''
     const [first, second] = gaussianLines(part, at, words.gaussian)
     return { image: words.image(formatCount(index), name), first, second }
   }
@@ -320,7 +320,7 @@ function Ellipses({ part, shown, told }: { part: PosteriorsPart; shown: Shown; t
             />
             {label !== null && (
               <text x={at.x} y={at.y}>
-                {classNameOf(recipe.data.set, label).slice(0, 2)}
+                {classNameOf(recipe.data, label).slice(0, 2)}
               </text>
             )}
           </g>
@@ -426,7 +426,7 @@ export function ToldView({ part }: { part: PosteriorsPart }) {
       ? words.drawing
       : words.image(
           formatCount(chosen.index),
-          test ? classNameOf(recipe.data.set, test.labels[chosen.index]!) : '',
+          test ? classNameOf(recipe.data, test.labels[chosen.index]!) : '',
         )
   const line = (index: number, mean: number, deviation: number) =>
     words.gaussian(coordinateName(index), formatNumber(mean, 2), formatNumber(deviation, 2))

@@ -169,7 +169,7 @@ function useTable(part: PosteriorsPart): () => Table {
       ...(part.size > 1 ? [words.mean(up), words.deviation(up)] : []),
     ].map((label) => ({ label }))
     const rows = Array.from(part.indices, (index, i) => {
-      const name = test ? classNameOf(recipe.data.set, test.labels[index]!) : ''
+      const name = test ? classNameOf(recipe.data, test.labels[index]!) : ''
       const gaussian = [0, 1].flatMap((axis) => [part.means[i * 2 + axis]!, part.deviations[i * 2 + axis]!])
       return [index, name, ...gaussian.slice(0, part.size > 1 ? 4 : 2)]
     })

@@ -61,7 +61,7 @@ function Reconstructions({ part }: InstrumentProps<ReconstructionsPart>) {
     const index = part.indices[i]!
     const error = formatNumber(errors[i]!, 1)
     if (!bench.test) return words.plainImage(formatCount(index), error)
-    const name = classNameOf(bench.recipe.data.set, bench.test.labels[index]!)
+    const name = classNameOf(bench.recipe.data, bench.test.labels[index]!)
     if (!pca) return words.image(formatCount(index), name, error)
     return words.imageWithPca(formatCount(index), name, error, formatNumber(pca.errors[i]!, 1))
   }
@@ -238,7 +238,7 @@ function useTable(part: ReconstructionsPart): () => Table {
     ]
     const rows = Array.from(part.indices, (index, i) => [
       index,
-      test ? classNameOf(recipe.data.set, test.labels[index]!) : '',
+      test ? classNameOf(recipe.data, test.labels[index]!) : '',
       errors[i]!,
       linear ? linear[i]! : Number.NaN,
     ])

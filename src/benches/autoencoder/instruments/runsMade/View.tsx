@@ -12,6 +12,7 @@ import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useBox } from '../../../../ui/useBox.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { side } from '../../shapes.ts'
+import { sourceOf } from '../../recipe.ts'
 import { defineInstrument, useBench, type InstrumentProps, type RunMade } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
 import { runLabel } from '../runLabel.ts'
@@ -183,7 +184,7 @@ function RateDistortion({ made }: { made: readonly Made[] }) {
 /** Are both measured on the same images? */
 function areAlike(one: Made['recipe'], other: Made['recipe']): boolean {
   const imagesOf = ({ data }: Made['recipe']) => [
-    data.set,
+    sourceOf(data),
     data.pixels,
     ...data.classes.toSorted((a, b) => a - b),
   ]

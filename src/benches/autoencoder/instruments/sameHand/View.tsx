@@ -86,7 +86,7 @@ function Digits({ classes, pixel, own }: DigitsProps) {
       aria-hidden="true"
     >
       {classes.map((label) => (
-        <span key={label} data-own={label === own || undefined} title={classNameOf(recipe.data.set, label)}>
+        <span key={label} data-own={label === own || undefined} title={classNameOf(recipe.data, label)}>
           {label}
         </span>
       ))}

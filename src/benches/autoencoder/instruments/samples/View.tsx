@@ -16,6 +16,7 @@ import { bestColumns } from '../arrange.ts'
 import { classNameOf } from '../classNames.ts'
 import { fixedImages } from '../cleanImages.ts'
 import { useAsked } from '../askedView.tsx'
+import { sourceOf } from '../../recipe.ts'
 import { defineInstrument, useBench, type Bench, type InstrumentProps } from '../InstrumentView.tsx'
 import layout from '../Layout.module.css'
 import { useTextSize } from '../plotAreaView.tsx'
@@ -105,7 +106,7 @@ function Samples({ part }: InstrumentProps<SamplesPart>) {
               { value: 'all', label: words.inTurn },
               ...recipe.data.classes
                 .toSorted((a, b) => a - b)
-                .map((label) => ({ value: String(label), label: classNameOf(recipe.data.set, label) })),
+                .map((label) => ({ value: String(label), label: classNameOf(recipe.data, label) })),
             ]}
             onChange={(value) => redraw({ digit: value === 'all' ? null : Number(value) })}
           />
@@ -173,10 +174,10 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
       runsMade.findLast(
         (run) =>
           run.recipe.code.kind !== recipe.code.kind &&
-          run.recipe.data.set === recipe.data.set &&
+          sourceOf(run.recipe.data) === sourceOf(recipe.data) &&
           run.parts['samples'] !== undefined,
       ),
-    [runsMade, recipe.code.kind, recipe.data.set],
+    [runsMade, recipe.code.kind, recipe.data],
   )
   const count = part.sets[0]!.images.length / pixels
   const real = useMemo(() => test && realImages(test, count), [test, count])
@@ -184,7 +185,7 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
     ({ labels }: SampleSet) =>
     (i: number) =>
       labels
-        ? words.cellOfClass(formatCount(i + 1), classNameOf(recipe.data.set, labels[i]!))
+        ? words.cellOfClass(formatCount(i + 1), classNameOf(recipe.data, labels[i]!))
         : words.cell(formatCount(i + 1))
   const nameOf = ({ origin }: SampleSet) => (origin === 'prior' ? words.prior : words.fitted)
   const own = part.sets.map((set) => ({
@@ -217,7 +218,7 @@ function useGroups(part: SamplesPart, bench: Bench): readonly Group[] {
             images: real.images,
             describe: (i) => {
               const index = real.shown[i]!
-              return words.realCell(formatCount(index), classNameOf(recipe.data.set, test.labels[index]!))
+              return words.realCell(formatCount(index), classNameOf(recipe.data, test.labels[index]!))
             },
             origin: 'test',
           },
@@ -325,7 +326,7 @@ function Nearest({ groups, picked, near, searching }: NearestProps) {
             ? `${group.describe(picked.index)}; ${words.nearest(
                 formatNumber(found.distances[picked.index]! ** 2, 1),
                 formatCount(found.indices[picked.index]!),
-                classNameOf(recipe.data.set, found.labels[picked.index]!),
+                classNameOf(recipe.data, found.labels[picked.index]!),
               )}`
             : groups.some((each) => near(each) !== null)
               ? words.meanHow
@@ -354,7 +355,7 @@ function useTable(part: SamplesPart): () => Table {
       Array.from({ length: images.length / pixels }, (_, i) => [
         origin === 'prior' ? words.prior : words.fitted,
         i + 1,
-        labels ? classNameOf(recipe.data.set, labels[i]!) : '–',
+        labels ? classNameOf(recipe.data, labels[i]!) : '–',
         mean(images.subarray(i * pixels, (i + 1) * pixels)) / 255,
       ]),
     ),

@@ -1,11 +1,12 @@
 // The chosen image with the ways to another one: the one before, the next, one by its number, one's own drawing.
 
 import { useMemo, useState } from 'react'
+import { Button } from '../../../../ui/Button.tsx'
 import { DigitPad } from '../../../../ui/DigitPad.tsx'
 import { NumberField } from '../../../../ui/NumberField.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
-import { useBench, type Bench, type Chosen } from '../InstrumentView.tsx'
+import { useBench, type Bench, type Chosen, type TestImages } from '../InstrumentView.tsx'
 import styles from './Data.module.css'
 import { NextIcon, PencilIcon, PreviousIcon } from './icons.tsx'
 import { Image } from './ImageView.tsx'
@@ -15,29 +16,32 @@ import { stripWords } from './stripWordsView.tsx'
 const words = defineWords({
   en: {
     test: 'test image',
-    drawn: 'your drawing',
+    drawn: 'your image',
     shown: 'The chosen image',
     previous: 'Previous test image',
     next: 'Next test image',
     draw: 'Draw a digit of your own',
     drawHint: 'It goes through the network while you draw.',
+    bring: 'Take a picture instead…',
     backToTest: (index: number) => `back to image ${index}`,
-    backToDrawing: 'back to your drawing',
+    backToDrawing: 'back to your image',
   },
   de: {
     test: 'Testbild',
-    drawn: 'Ihre Zeichnung',
+    drawn: 'Ihr Bild',
     shown: 'Das gewählte Bild',
     previous: 'Voriges Testbild',
     next: 'Nächstes Testbild',
     draw: 'Eine eigene Ziffer zeichnen',
     drawHint: 'Sie geht durch das Netz, während Sie zeichnen.',
+    bring: 'Lieber ein Bild nehmen…',
     backToTest: (index: number) => `zurück zu Bild ${index}`,
-    backToDrawing: 'zurück zur Zeichnung',
+    backToDrawing: 'zurück zu Ihrem Bild',
   },
 })
 
-const lastTestImage = 9999
+/** Until the test images are there, as many as the lab's sets have. */
+const testImages = 10_000
 
 type ChosenImageOnly = Exclude<Chosen, { kind: 'code' }>
 
@@ -48,7 +52,7 @@ export function ChosenImage() {
   const { bareCode } = useWords(stripWords)
   const image = useChosenPixels(bench)
   const { image: kept, test: index } = useKept(chosen)
-  const step = (by: 1 | -1) => bench.choose({ kind: 'test', index: neighbour(test?.indices, index, by) })
+  const step = (by: 1 | -1) => bench.choose({ kind: 'test', index: neighbour(test, index, by) })
   return (
     <>
       <div className={styles.chosen}>
@@ -65,7 +69,7 @@ export function ChosenImage() {
               label={t.test}
               value={index}
               min={0}
-              max={lastTestImage}
+              max={(test?.labels.length ?? testImages) - 1}
               integer
               format={String}
               onCommit={(next) => bench.choose({ kind: 'test', index: next })}
@@ -88,6 +92,7 @@ export function ChosenImage() {
                 onCommit={(drawn) => bench.choose({ kind: 'drawn', pixels: drawn })}
               />
               <p>{t.drawHint}</p>
+              <Button onClick={bench.bringOwn}>{t.bring}</Button>
             </div>
           </Popover>
         )}
@@ -129,9 +134,10 @@ function useKept(chosen: Chosen): { image: ChosenImageOnly; test: number } {
 }
 
 /** The next image of the recipe's classes on this side, around the ends. */
-function neighbour(indices: Uint32Array | undefined, index: number, by: 1 | -1): number {
-  const images = lastTestImage + 1
-  if (!indices || indices.length === 0) return (index + by + images) % images
+function neighbour(test: TestImages | null, index: number, by: 1 | -1): number {
+  const images = test?.labels.length ?? testImages
+  if (test === null || test.indices.length === 0) return (index + by + images) % images
+  const { indices } = test
   if (by === 1) return indices.find((other) => other > index) ?? indices[0]!
   return indices.findLast((other) => other < index) ?? indices.at(-1)!
 }

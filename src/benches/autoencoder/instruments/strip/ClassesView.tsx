@@ -1,8 +1,9 @@
-// Which of the ten classes the run learns from, as ten boxes behind one line.
+// Which classes of the set the run learns from, as boxes behind one line.
 
 import { Button } from '../../../../ui/Button.tsx'
 import { Toggle } from '../../../../ui/Toggle.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { allOf } from '../../recipe.ts'
 import { useBench } from '../InstrumentView.tsx'
 import styles from './Data.module.css'
 import { Popover } from './PopoverView.tsx'
@@ -11,20 +12,18 @@ const words = defineWords({
   en: {
     classes: 'Classes',
     all: 'all',
-    some: (count: number) => `${count} of 10`,
+    some: (count: number, all: number) => `${count} of ${all}`,
     name: (classes: string) => `Classes: ${classes}`,
-    takeAll: 'All ten',
+    takeAll: 'All of them',
   },
   de: {
     classes: 'Klassen',
     all: 'alle',
-    some: (count: number) => `${count} von 10`,
+    some: (count: number, all: number) => `${count} von ${all}`,
     name: (classes: string) => `Klassen: ${classes}`,
-    takeAll: 'Alle zehn',
+    takeAll: 'Alle',
   },
 })
-
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 // The set's own names (Xiao, Rasul and Vollgraf 2017), which stay as they are in every language.
 const garments = [
@@ -44,32 +43,34 @@ export function Classes() {
   const bench = useBench()
   const { edited } = bench
   const t = useWords(words)
-  const { classes, set } = edited.data
+  const { classes, set, own } = edited.data
+  const all = allOf(own?.classes.length ?? 10)
+  const names = own?.classes ?? (set === 'fashion-mnist' ? garments : undefined)
   const choose = (next: readonly number[]) => bench.edit('data.classes', next)
   const summary =
-    classes.length === 10
+    classes.length === all.length
       ? t.all
       : classes.length <= 4
         ? classes.toSorted((a, b) => a - b).join(', ')
-        : t.some(classes.length)
+        : t.some(classes.length, all.length)
   return (
     <div className={styles.line}>
       {t.classes}
       <Popover label={summary} name={t.name(summary)}>
         <div className={styles.classes}>
-          {digits.map((digit) => (
+          {all.map((digit) => (
             <Toggle
               key={digit}
-              label={set === 'mnist' ? digit : `${digit} ${garments[digit]}`}
+              label={names === undefined ? digit : `${digit} ${names[digit]}`}
               checked={classes.includes(digit)}
               disabled={classes.length === 1 && classes[0] === digit}
               onChange={(on) =>
-                choose(digits.filter((other) => (other === digit ? on : classes.includes(other))))
+                choose(all.filter((other) => (other === digit ? on : classes.includes(other))))
               }
             />
           ))}
         </div>
-        <Button disabled={classes.length === 10} onClick={() => choose(digits)}>
+        <Button disabled={classes.length === all.length} onClick={() => choose(all)}>
           {t.takeAll}
         </Button>
       </Popover>

@@ -7,7 +7,9 @@ import { Toggle } from '../../../../ui/Toggle.tsx'
 import { ControlContext } from '../../../../ui/control.ts'
 import { ChevronIcon } from '../../../../ui/icons.tsx'
 import { defineWords, useWords } from '../../../../ui/words.tsx'
+import { mostImages } from '../../../../data/own/limits.ts'
 import { useBench } from '../InstrumentView.tsx'
+import { ofLabsSet } from './chosenSet.ts'
 import { ChosenImage } from './ChosenImageView.tsx'
 import { Classes } from './ClassesView.tsx'
 import { Column } from './ColumnView.tsx'
@@ -18,6 +20,7 @@ import { stripWords } from './stripWordsView.tsx'
 const words = defineWords({
   en: {
     set: 'Data set',
+    bring: 'Your own images…',
     train: 'Train on',
     trainName: 'Train on: number of training images',
     pixels: 'Pixels',
@@ -28,6 +31,7 @@ const words = defineWords({
   },
   de: {
     set: 'Datensatz',
+    bring: 'Eigene Bilder…',
     train: 'Trainieren mit',
     trainName: 'Trainieren mit: Zahl der Trainingsbilder',
     pixels: 'Pixel',
@@ -39,6 +43,8 @@ const words = defineWords({
 })
 
 const sets = ['mnist', 'fashion-mnist'] as const
+/** The choice that opens the place to bring some. */
+const bring = 'bring'
 const pixelModes = ['grey', 'threshold', 'sampled'] as const
 
 export function DataView() {
@@ -53,7 +59,7 @@ export function DataView() {
           label={t.train}
           value={edited.data.train}
           min={1}
-          max={60000}
+          max={bench.trainImages ?? mostImages}
           step={1000}
           integer
           onCommit={(value) => bench.edit('data.train', value)}
@@ -90,36 +96,38 @@ function SetChoice() {
   const names = useWords(stripWords)
   return (
     <Setting path="data.set" className={styles.set}>
-      <span aria-hidden="true">{names[edited.data.set]}</span>
+      <span aria-hidden="true">{edited.data.own?.name ?? names[edited.data.set]}</span>
       <ChevronIcon />
-      <SetSelect name={t.set} value={edited.data.set} onChange={(set) => bench.edit('data.set', set)} />
+      <SetSelect name={t.set} />
     </Setting>
   )
 }
 
-function SetSelect({
-  name,
-  value,
-  onChange,
-}: {
-  name: string
-  value: string
-  onChange: (set: string) => void
-}) {
+function SetSelect({ name }: { name: string }) {
+  const bench = useBench()
+  const { set, own } = bench.edited.data
   const { describedBy } = use(ControlContext)
+  const t = useWords(words)
   const names = useWords(stripWords)
+  const choose = (value: string) => {
+    const chosen = sets.find((each) => each === value)
+    if (chosen) bench.editAll(ofLabsSet(chosen, bench.edited.data))
+    else if (value === bring) bench.bringOwn()
+  }
   return (
     <select
       aria-label={name}
       aria-describedby={describedBy}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      value={set}
+      onChange={(event) => choose(event.currentTarget.value)}
     >
-      {sets.map((set) => (
-        <option key={set} value={set}>
-          {names[set]}
+      {sets.map((each) => (
+        <option key={each} value={each}>
+          {names[each]}
         </option>
       ))}
+      {own && <option value={set}>{own.name}</option>}
+      <option value={bring}>{t.bring}</option>
     </select>
   )
 }

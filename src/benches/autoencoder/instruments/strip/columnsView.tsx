@@ -62,7 +62,7 @@ export function useColumns(): readonly StripColumn[] {
     Column: CorruptView,
   }
   return [
-    { id: 'data', title: s.data, value: s[data.set], Column: DataView },
+    { id: 'data', title: s.data, value: data.own?.name ?? s[data.set], Column: DataView },
     ...(corruptions.length > 1 ? [corruption] : []),
     {
       id: 'encode',

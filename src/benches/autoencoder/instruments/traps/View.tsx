@@ -13,6 +13,7 @@ import { pixels, side } from '../../shapes.ts'
 import { useAsked } from '../askedView.tsx'
 import { CurveKey, Curves, type CurveStrip } from '../CurvesView.tsx'
 import { useParts } from '../partsView.tsx'
+import type { AutoencoderRecipe } from '../../recipe.ts'
 import { defineInstrument, useBench, type InstrumentProps } from '../InstrumentView.tsx'
 import { useTextSize } from '../plotAreaView.tsx'
 import type { OtherPart, TrapsAnswer, TrapsPart, TrapsQuestion } from './measure.ts'
@@ -40,6 +41,12 @@ const varianceOfNoise = 1 / 12
 const gap = 2
 
 type Words = ReturnType<typeof useWords<typeof text.en>>
+
+/** What the recipe's set is called, and the other one that it is held against. */
+function setNames({ data }: AutoencoderRecipe, words: Words): [own: string, other: string] {
+  if (data.set === 'mnist') return [words.mnist, words.fashion]
+  return [data.own?.name ?? words.fashion, words.mnist]
+}
 
 function Traps({ part }: InstrumentProps<TrapsPart>) {
   const box = useRef<HTMLDivElement>(null)
@@ -133,8 +140,7 @@ interface TrapProps extends Pick<Answered, 'parts' | 'isStale' | 'sentence'> {
 function Copying({ part, parts, isStale, sentence }: TrapProps) {
   const words = useWords(text)
   const { step, recipe } = useBench()
-  const own = recipe.data.set === 'mnist' ? words.mnist : words.fashion
-  const other = recipe.data.set === 'mnist' ? words.fashion : words.mnist
+  const [own, other] = setNames(recipe, words)
   const strips = useMemo((): CurveStrip[] => {
     if (part === null) return []
     return [
@@ -318,7 +324,7 @@ function useTable(part: TrapsPart): () => Table {
       { label: words.test, unit: words.error },
       { label: words.trainingHeading, unit: words.error },
       { label: words.gap },
-      { label: recipe.data.set === 'mnist' ? words.fashion : words.mnist, unit: words.error },
+      { label: setNames(recipe, words)[1], unit: words.error },
       { label: words.noise, unit: words.error },
       { label: words.identity },
     ],

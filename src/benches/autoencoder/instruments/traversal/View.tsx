@@ -51,7 +51,7 @@ function Traversal({ part }: InstrumentProps<TraversalPart>) {
       ? [words.firstOf(formatCount(answer.rows.length), formatCount(size))]
       : []),
     ...(answer && recipe.code.condition === 'label'
-      ? [answer.label === null ? words.toldAll : words.told(classNameOf(recipe.data.set, answer.label))]
+      ? [answer.label === null ? words.toldAll : words.told(classNameOf(recipe.data, answer.label))]
       : []),
   ]
   const centre = isGaussian ? words.origin : words.meanCode

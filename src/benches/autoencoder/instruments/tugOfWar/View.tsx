@@ -317,7 +317,7 @@ function useTable({ indices, labels, pulls }: TugOfWarPart): () => Table {
       ],
       rows: Array.from(indices, (index, i) => [
         index,
-        classNameOf(recipe.data.set, labels[i]!),
+        classNameOf(recipe.data, labels[i]!),
         ...shown.flatMap((j) => {
           const at = i * size + j
           const { reconstruction, kl: held } = pulls

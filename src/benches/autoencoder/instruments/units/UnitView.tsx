@@ -103,7 +103,7 @@ function Answers({ answer, unit, pixel }: AnswersProps) {
   const words = useWords(text)
   const { top, images, activations, classShares, among } = answer
   if (top.length === 0) return <p className={styles.small}>{words.noPositive}</p>
-  const classOf = (label: number) => classNameOf(bench.recipe.data.set, label)
+  const classOf = (label: number) => classNameOf(bench.recipe.data, label)
   const percents = Array.from(classShares, (share) => formatNumber(100 * share, 0))
   const most = classShares.indexOf(Math.max(...classShares))
   const labelled = bench.recipe.data.classes.toSorted((a, b) => a - b)
