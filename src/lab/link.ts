@@ -13,15 +13,19 @@ const longestName = 30
 
 /** The recipe as the part of a link behind `#r=`; as a rule under 200 characters. */
 export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): string {
+  return packed(partialOf(book, recipe))
+}
+
+/** What differs from the family's default, with the names that say whose default that is. */
+export function partialOf<R extends Recipe>(book: RecipeBook<R>, recipe: R): Record<string, unknown> {
   const family = book.families.find((known) => known.id === recipe.family) ?? book.families[0]
   const partial = difference(family.recipe, recipe)
-  const named = {
+  return {
     version: recipe.version,
     bench: recipe.bench,
     family: family.id,
     ...(isObject(partial) ? partial : {}),
   }
-  return packed(named)
 }
 
 /** Any JSON in the characters of a link. */
@@ -87,6 +91,17 @@ export function viewIn(address: string): string | null {
 /** The same of a teacher's task (`…&t=…`). */
 export function taskIn(address: string): string | null {
   return fieldsOf(address).get('t')
+}
+
+/** The same of a deck of scenes (`#d=…`). */
+export function deckIn(address: string): string | null {
+  return fieldsOf(address).get('d')
+}
+
+/** The scene of its deck at which an address stands (`…&s=…`), from 1; 1 where it says nothing of use. */
+export function sceneIn(address: string): number {
+  const scene = Number(fieldsOf(address).get('s') ?? 1)
+  return Number.isInteger(scene) && scene > 0 ? scene : 1
 }
 
 /** What a link says of the backend: its name, nothing, or a name that nobody knows. */

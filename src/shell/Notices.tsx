@@ -8,7 +8,8 @@ import { useLab, useLabState, useSide } from './LabContext.tsx'
 import styles from './Notices.module.css'
 import { words } from './words.ts'
 
-export function Notices() {
+/** @param quiet without those that are no more than a note */
+export function Notices({ quiet = false }: { quiet?: boolean }) {
   const t = useWords(words)
   const lab = useLab()
   const notices = useLabState((state) => state.notices)
@@ -34,16 +35,18 @@ export function Notices() {
           {progress.failure}
         </Notice>
       )}
-      {notices.map(({ key, kind, say, action }) => (
-        <Notice
-          key={key}
-          kind={kind}
-          actions={action && [{ label: action.label(t), onPress: action.perform }]}
-          onDismiss={() => lab.dismiss(key)}
-        >
-          {say(t)}
-        </Notice>
-      ))}
+      {notices
+        .filter(({ kind }) => !quiet || kind !== 'note')
+        .map(({ key, kind, say, action }) => (
+          <Notice
+            key={key}
+            kind={kind}
+            actions={action && [{ label: action.label(t), onPress: action.perform }]}
+            onDismiss={() => lab.dismiss(key)}
+          >
+            {say(t)}
+          </Notice>
+        ))}
     </div>
   )
 }

@@ -94,7 +94,7 @@ export function ShareView({ onClose }: { onClose: () => void }) {
 }
 
 /** The link, and what can be done with it. */
-function Copying({ address }: { address: string }) {
+export function Copying({ address }: { address: string }) {
   const t = useWords(text)
   const id = useId()
   const [said, setSaid] = useState<{ address: string; kind: 'copied' | 'notCopied' }>()

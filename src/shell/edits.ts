@@ -31,7 +31,8 @@ export function editOf(
   if (complaints.length > 0) return { kind: 'refused', complaints }
   const paths = news.map(([path]) => path)
   if (paths.every((path) => path === 'optimise.steps')) return { kind: 'steps', recipe: edited }
-  if (step > 0 && news.every(isLive)) return { kind: 'live', changes: news }
+  // a checkpoint's first step is none of fresh weights
+  if ((step > 0 || recipe.from) && news.every(isLive)) return { kind: 'live', changes: news }
   const { from: _, ...fresh } = withoutChangesOf(edited, paths)
   // between trained sizes of a committed recipe nobody waits
   const shown = paths.length === 1 && paths[0] === 'code.size' ? fromCheckpoint(fresh) : fresh

@@ -79,6 +79,10 @@ export interface Lab {
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
   readonly judge: Works['judge']
+  /** every run rests and nothing is measured until the function that it gives is called: then all goes on as it was */
+  readonly stepAside: () => () => void
+  /** ends every thread; nothing may be done any more */
+  readonly close: () => void
 }
 
 /** A, and in a comparison B. */
@@ -91,8 +95,11 @@ export function labsOf({ a, b }: Pair): readonly Lab[] {
   return b === null ? [a] : [a, b]
 }
 
-/** The labs of the page that an address describes. */
-export function openLab(address: string): StoreApi<Pair> {
+/**
+ * The labs of the page that an address describes.
+ * @param onStage beside the page: the browser's address is not its own, and nothing of it is remembered or measured
+ */
+export function openLab(address: string, { onStage = false } = {}): StoreApi<Pair> {
   const read = readAddress(address)
   const sides = new Map<Lab, Side>()
   const labs = (): readonly Lab[] => labsOf(pair.getState())
@@ -124,7 +131,7 @@ export function openLab(address: string): StoreApi<Pair> {
     const [first] = states()
     const { firstVisit, pinned, lesson } = first!
     // a reload of the first visit is a first visit
-    if (firstVisit) return
+    if (firstVisit || onStage || isAside) return
     history.replaceState(null, '', `#${fragment({ view: openView(first!), lesson, backend: pinned })}`)
   }
   /** A moment later: browsers allow a page a few addresses a second, and a drag makes sixty views. */
@@ -281,7 +288,13 @@ export function openLab(address: string): StoreApi<Pair> {
         setShared({ lesson: null })
         writeAddress()
       },
-      judge: (id, onProgress) => beside(works.judge(id, onProgress)),
+      judge: (...claim) => beside(works.judge(...claim)),
+      stepAside,
+      close: () => {
+        clearTimeout(writing)
+        measuring.stop()
+        for (const each of everySide()) each.close()
+      },
     }
     sides.set(lab, side)
     return lab
@@ -333,6 +346,34 @@ export function openLab(address: string): StoreApi<Pair> {
     if (everySide().includes(two)) await keepInStep(...threads)
   }
 
+  /** While something else has the page, which then has the address, too. */
+  let isAside = false
+
+  function stepAside(): () => void {
+    let goesOn = false
+    let isResting = false
+    isAside = true
+    const quiet = (): void => {
+      if (isResting || states().every(({ progress }) => progress?.state !== 'training')) return
+      goesOn = isResting = true
+      rest().then(
+        () => (isResting = false),
+        (error: unknown) => pair.getState().a.notify(failureNotice(error)),
+      )
+    }
+    quiet()
+    const stops = labs().map(({ store }) => store.subscribe(quiet))
+    let end = (): void => {}
+    void measuring.beside(new Promise<void>((resolve) => (end = resolve)))
+    return () => {
+      stops.forEach((stop) => stop())
+      end()
+      isAside = false
+      writeAddress()
+      if (goesOn) everySide().forEach((side) => side.train())
+    }
+  }
+
   function closeOther(): void {
     const { a, b } = pair.getState()
     if (b === null) return
@@ -357,7 +398,7 @@ export function openLab(address: string): StoreApi<Pair> {
       if (offer === null) a.dismiss('offer')
       else a.notify(offerNotice(offer, useFromNextRun))
     },
-    isVisible: () => document.visibilityState === 'visible',
+    isVisible: () => !onStage && document.visibilityState === 'visible',
   })
 
   /** The run of an address, its other one, and what is chosen of them; trained to the step that a view names. */

@@ -8,7 +8,7 @@ import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { equalScales, limitsAround } from '../codePlane/limits.ts'
 import { coordinateName } from '../coordinateName.ts'
-import { usePlotArea } from '../plotAreaView.tsx'
+import { pointSize, usePlotArea } from '../plotAreaView.tsx'
 import { useSharedRange } from '../sharedAxesView.tsx'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
@@ -40,7 +40,7 @@ export function PathView({ codes, points }: PathProps) {
         mode: 'markers',
         x: axis(points, 0, every),
         y: axis(points, 1, every),
-        marker: { color: palette.colour('muted'), size: 3, opacity: 0.35 },
+        marker: { color: palette.colour('muted'), size: pointSize(area?.text ?? 0, 3), opacity: 0.35 },
         hoverinfo: 'none',
       },
       {
@@ -49,7 +49,7 @@ export function PathView({ codes, points }: PathProps) {
         x,
         y,
         line: { color: palette.colour('code'), width: 2 },
-        marker: { color: palette.colour('code'), size: 6 },
+        marker: { color: palette.colour('code'), size: pointSize(area?.text ?? 0, 6) },
         hoverinfo: 'none',
       },
     ]
