@@ -95,11 +95,15 @@ export function labsOf({ a, b }: Pair): readonly Lab[] {
   return b === null ? [a] : [a, b]
 }
 
+function statesIn(pair: Pair): LabState[] {
+  return labsOf(pair).map(({ store }) => store.getState())
+}
+
 /**
  * The labs of the page that an address describes.
- * @param onStage beside the page: the browser's address is not its own, and nothing of it is remembered or measured
+ * @param page where they stand on a stage before another page: the browser's address is not theirs, and no backend is measured
  */
-export function openLab(address: string, { onStage = false } = {}): StoreApi<Pair> {
+export function openLab(address: string, page: StoreApi<Pair> | null = null): StoreApi<Pair> {
   const read = readAddress(address)
   const sides = new Map<Lab, Side>()
   const labs = (): readonly Lab[] => labsOf(pair.getState())
@@ -119,7 +123,7 @@ export function openLab(address: string, { onStage = false } = {}): StoreApi<Pai
     for (const side of everySide()) side.show(place)
   }
 
-  const states = (): LabState[] => labs().map(({ store }) => store.getState())
+  const states = (): LabState[] => statesIn(pair.getState())
   const fragment = (along: Along): string =>
     fragmentOf(
       states().map(({ recipe }) => recipe),
@@ -131,7 +135,7 @@ export function openLab(address: string, { onStage = false } = {}): StoreApi<Pai
     const [first] = states()
     const { firstVisit, pinned, lesson } = first!
     // a reload of the first visit is a first visit
-    if (firstVisit || onStage || isAside) return
+    if (firstVisit || page !== null || isAside) return
     history.replaceState(null, '', `#${fragment({ view: openView(first!), lesson, backend: pinned })}`)
   }
   /** A moment later: browsers allow a page a few addresses a second, and a drag makes sixty views. */
@@ -176,7 +180,8 @@ export function openLab(address: string, { onStage = false } = {}): StoreApi<Pai
       pca: works.pca,
       knownPca: ({ data }) => {
         const key = imageKey(data)
-        return states().find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
+        const around = page === null ? states() : [...states(), ...statesIn(page.getState())]
+        return around.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
     const { notify, dismiss, ask, goBack, retryLoading } = side
@@ -398,7 +403,7 @@ export function openLab(address: string, { onStage = false } = {}): StoreApi<Pai
       if (offer === null) a.dismiss('offer')
       else a.notify(offerNotice(offer, useFromNextRun))
     },
-    isVisible: () => !onStage && document.visibilityState === 'visible',
+    isVisible: () => page === null && document.visibilityState === 'visible',
   })
 
   /** The run of an address, its other one, and what is chosen of them; trained to the step that a view names. */

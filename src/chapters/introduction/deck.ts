@@ -19,10 +19,10 @@ export const deck: WrittenDeck = {
   title: 'Autoencoders: from PCA to samples',
   scenes: [
     {
-      title: 'Without a curve: PCA again',
-      prose: 'A linear [encoder]{encoder}, 16 numbers of [code]{code}, a linear [decoder]{decoder}.',
+      title: 'PCA once more',
+      prose: '',
       recipe: trained({ family: 'linear' }),
-      instrument: 'subspace',
+      instrument: 'reconstructions',
       claim: 'linear-spans-pca',
     },
     {
@@ -45,7 +45,7 @@ export const deck: WrittenDeck = {
     {
       title: 'Where it has learned to put them',
       prose:
-        'After 3,540 steps every class has its arm of the [code]{code} plane. The axes have no scale that anybody agreed on, and between the arms there is nothing.',
+        'After 3,540 steps some digits have an arm of the [code]{code} plane to themselves; 3, 5 and 8 share the middle.\n\nNobody agreed where the codes are to lie, nor how far out.',
       recipe: undercomplete,
       view: { colour: true },
       instrument: 'codePlane',
@@ -76,7 +76,7 @@ export const deck: WrittenDeck = {
     {
       title: 'One number at a time',
       prose:
-        'Sixteen numbers are allowed; the [penalty]{KL term} uses only those that pay for themselves in [reconstruction]{reconstruction}. Move one of them, and see what it means.',
+        'Sixteen numbers of [code]{code}, each paid for in nats of [penalty]{KL}, the dearest first.\n\nA row moves one of them: what does it stand for?',
       recipe: trained({ family: 'variational', code: { size: 16 } }),
       instrument: 'traversal',
       controls: ['code.size'],

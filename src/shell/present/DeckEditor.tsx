@@ -1,8 +1,10 @@
 // The reader's own deck: titles and words of its scenes, their order, and its file and link.
 
 import { useMemo } from 'react'
+import { views } from '../../benches/autoencoder/instruments/instrumentViews.tsx'
 import { longestProse, longestTitle } from '../../lab/deck.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -56,8 +58,15 @@ export function DeckEditor({ deck, onChange, onPresent }: DeckEditorProps) {
             />
             <div className={styles.row}>
               <span className={styles.muted}>
-                {titleOf(instrumentOf(scene))}. <Training scene={scene} />
+                <Training scene={scene} />
               </span>
+              <Choice
+                label={t.instrument}
+                name={t.sceneInstrument(at + 1)}
+                value={instrumentOf(scene)}
+                options={views.map(({ id }) => ({ value: id, label: titleOf(id) }))}
+                onChange={(instrument) => replaced(at, { ...scene, instrument })}
+              />
               {at > 0 && (
                 <Button kind="quiet" aria-label={t.earlier(at + 1)} onClick={() => up(at)}>
                   {t.up}

@@ -42,7 +42,9 @@ export function Presentation({ presented, pair, onLeave }: PresentationProps) {
   useEffect(() => {
     if (deck === null) return undefined
     const goOn = pair.getState().a.stepAside()
-    const opened = openLab(sceneAddress(deck.scenes[first.scene]!), { onStage: true })
+    const opened = openLab(sceneAddress(deck.scenes[first.scene]!), pair)
+    // not while it is drawn: a drawing may be thrown away, and threads would stay
+    // eslint-disable-next-line react/set-state-in-effect
     setStage(opened)
     return () => {
       opened.getState().a.close()

@@ -10,28 +10,20 @@ const margin = 4
 
 export function QrCode({ address }: { address: string }) {
   const t = useWords(words)
-  const code = useMemo(() => modulesOf(address), [address])
+  const code = useMemo(() => pictureOf(address), [address])
   if (code === null) return <p className={styles.noQr}>{t.qrTooLong}</p>
-  return (
-    <svg
-      className={styles.qr}
-      viewBox={`0 0 ${code.size} ${code.size}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={t.qr(address)}
-    >
-      <rect width={code.size} height={code.size} fill="white" />
-      <path d={code.path} fill="black" />
-    </svg>
-  )
+  return <img className={styles.qr} src={code} alt={t.qr(address)} />
 }
 
-/** Null where the address is longer than any QR code. */
-function modulesOf(address: string): { size: number; path: string } | null {
+/** As an image's address; null where the text is longer than any QR code. */
+function pictureOf(text: string): string | null {
   try {
-    const { data, size } = encode(address, { ecc: 'L', border: margin })
+    const { data, size } = encode(text, { ecc: 'L', border: margin })
     const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    return { size, path: dark.join('') }
+    const modules = `<path d="${dark.join('')}"/>`
+    const paper = `<rect width="${size}" height="${size}" fill="white"/>`
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">${paper}${modules}</svg>`
+    return `data:image/svg+xml,${encodeURIComponent(svg)}`
   } catch {
     return null
   }

@@ -71,9 +71,6 @@ export function SceneView({ scene, place, all, claims, onAction }: SceneViewProp
             <Button kind="quiet" title={`${t.on} (→)`} onClick={() => onAction('on')}>
               {t.on}
             </Button>
-            <Button kind="quiet" title={`${t.fullScreen} (F)`} onClick={() => onAction('fullScreen')}>
-              {t.fullScreen}
-            </Button>
             <Button kind="quiet" title={`${t.leave} (Esc)`} onClick={() => onAction('leave')}>
               {t.leave}
             </Button>
@@ -171,7 +168,11 @@ function Numbers() {
 function Verdict({ id, claims }: { id: string; claims: Claims }) {
   const t = useWords(words)
   const { stateOf, run } = claims
-  useEffect(() => run(id, 'checkpoints'), [run, id])
+  // the picture first
+  const isMeasured = useLabState(({ frames }) => frames.length > 0)
+  useEffect(() => {
+    if (isMeasured) run(id, 'checkpoints')
+  }, [isMeasured, run, id])
   const [before, here] = [stateOf(id, 'checkpoints'), stateOf(id, 'training')]
   return (
     <div className={styles.verdict}>

@@ -8,7 +8,7 @@ export const words = defineWords({
     present: 'Present',
     now: 'Present what is shown now',
     nowHint:
-      'One scene of this recipe and view, full screen and in large type. Your own run waits, and goes on afterwards.',
+      'One scene of this recipe and view, full screen and in large type. Your own run waits, and goes on afterwards. F turns full screen off and on, B blackens it.',
     decks: 'Decks that come with the lab',
     count: (scenes: number) => (scenes === 1 ? '1 scene' : `${scenes} scenes`),
     presentDeck: (title: string) => `Present ${title}`,
@@ -26,6 +26,8 @@ export const words = defineWords({
     sceneProse: (at: number) => `Words of scene ${at}`,
     proseHint:
       'An empty line begins a paragraph; [code]{words} gives words the colour of the code; also encoder, decoder, reconstruction, penalty.',
+    instrument: 'Shows',
+    sceneInstrument: (at: number) => `Instrument of scene ${at}`,
     earlier: (at: number) => `Move scene ${at} up`,
     remove: (at: number) => `Take scene ${at} away`,
     up: 'Up',
@@ -41,7 +43,6 @@ export const words = defineWords({
     back: 'Back',
     leave: 'Leave',
     keys: 'Space: next · T: train here',
-    fullScreen: 'Full screen',
     picture: 'Picture',
     controls: 'Controls',
     result: 'Result',

@@ -117,8 +117,9 @@ describe('what cannot be used of a deck', () => {
       fc.property(wild, (value) => {
         const { deck, complaints } = readDeck(known, value)
         for (const { sentence, remedy } of complaints) expect(`${sentence} ${remedy}`).toMatch(/\.$/)
-        if (deck === null) expect(complaints.length).toBeGreaterThan(0)
-        else expect(readDeck(known, writtenDeck(known, deck)).complaints).toEqual([])
+        const again = deck === null ? null : readDeck(known, writtenDeck(known, deck))
+        // nothing to show is said; what is left of it is a deck
+        expect(again === null ? complaints.length > 0 : again.complaints.length === 0).toBe(true)
       }),
       { numRuns: 300 },
     )

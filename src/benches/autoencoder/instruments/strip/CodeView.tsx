@@ -130,7 +130,7 @@ function SizeSlider({ draft, className }: { draft: ReturnType<typeof useDraft>; 
   const bench = useBench()
   const t = useWords(words)
   const hint = (
-    <span title={t.decoderNotCounted}>
+    <span className={styles.bits} title={t.decoderNotCounted}>
       {formatCount(imageBits(bench.edited))} <ArrowIcon />
       <span className="visually-hidden">{t.to}</span> {formatCount(bitsPerNumber * draft.shown)}{' '}
       <span aria-hidden="true">{t.bits}</span>
