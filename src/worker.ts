@@ -21,6 +21,7 @@ import { Trainer, type Keeper } from './lab/trainer.ts'
 import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
 import { backendNames, type BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
+import type { NamedArray } from './tensors/parameters.ts'
 import { rendererHere } from './tensors/kernels/webgl/renderer.ts'
 import { engineVersion, probe } from './tensors/probe.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
@@ -87,6 +88,19 @@ function withImages<T>(
   })
 }
 
+/** The weights that a recipe begins with; what most visits do not need comes when it is asked for. */
+async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null> {
+  if (checkpointIn(recipe) === null) return null
+  const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
+  return initialWeights(recipe, fetchCheckpoint)
+}
+
+/** The weights that a recipe was trained to before. */
+async function checkpointWeights(recipe: Recipe): Promise<readonly NamedArray[] | null> {
+  const { fromCheckpoint } = await import('./benches/autoencoder/checkpoints/find.ts')
+  return weightsFrom(fromCheckpoint(recipe))
+}
+
 const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
@@ -102,12 +116,7 @@ const door: WorkerDoor<Recipe> = {
       openData,
       startBackend: (choice, without) => startBackend(choice, wasmFiles, without),
       keeper,
-      // what most visits do not need comes when it is asked for
-      initialWeights: async (recipe) => {
-        if (checkpointIn(recipe) === null) return null
-        const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
-        return initialWeights(recipe, fetchCheckpoint)
-      },
+      initialWeights: weightsFrom,
       report,
     })
     return Comlink.proxy<TrainerCommands<Recipe>>({
@@ -168,12 +177,17 @@ const door: WorkerDoor<Recipe> = {
     })
   },
 
-  judge: async (base, id, onProgress) => {
+  judge: async (base, id, by, onProgress) => {
     const claim = claimOf(id)
     if (claim === undefined) throw new RangeError(`There is no claim ${id}.`)
     await startBackend('wasm', wasmFiles, withoutWebgl)
     return withImages(base, async (openData) => {
-      const verdicts = judge([claim], { bench: autoencoder, openData, onProgress: inTenths(onProgress) })
+      const verdicts = judge([claim], {
+        bench: autoencoder,
+        openData,
+        trainedBefore: by === 'checkpoints' ? checkpointWeights : undefined,
+        onProgress: inTenths(onProgress),
+      })
       for await (const verdict of verdicts) return verdict
       throw new Error('The claim gave no verdict.')
     })

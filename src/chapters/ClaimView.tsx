@@ -31,7 +31,11 @@ const text = defineWords({
 /** What a chapter may do with the bench beside it. */
 export interface ChapterBench {
   /** runs a claim somewhere that leaves the page and its run alone */
-  readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+  readonly judge: (
+    id: string,
+    by: 'training' | 'checkpoints',
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<Verdict>
   /** sets one recipe beside the page's run, or two beside each other */
   readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
 }
@@ -49,28 +53,34 @@ export function CompareButton({ recipe, children }: { recipe: AutoencoderRecipe;
   )
 }
 
-type State =
+export type ClaimState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly done: number; readonly total: number }
   | { readonly kind: 'judged'; readonly verdict: Verdict }
   | { readonly kind: 'failed'; readonly sentence: string }
 
+/** Runs a claim, and tells of it from its beginning to its verdict. */
+export function runClaim(
+  judge: ChapterBench['judge'],
+  id: string,
+  by: 'training' | 'checkpoints',
+  tell: (state: ClaimState) => void,
+): void {
+  tell({ kind: 'running', done: 0, total: 0 })
+  judge(id, by, (done, total) => tell({ kind: 'running', done, total })).then(
+    (verdict) => tell({ kind: 'judged', verdict }),
+    (error: unknown) =>
+      tell({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
+  )
+}
+
 export function ClaimView({ id }: { id: string }) {
   const bench = use(ChapterContext)
   const t = useWords(text)
-  const [state, setState] = useState<State>({ kind: 'idle' })
+  const [state, setState] = useState<ClaimState>({ kind: 'idle' })
   const claim = claimOf(id)
   if (claim === undefined || bench === null) return null
-  const run = () => {
-    setState({ kind: 'running', done: 0, total: 0 })
-    bench
-      .judge(id, (done, total) => setState({ kind: 'running', done, total }))
-      .then(
-        (verdict) => setState({ kind: 'judged', verdict }),
-        (error: unknown) =>
-          setState({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
-      )
-  }
+  const run = () => runClaim(bench.judge, id, 'training', setState)
   return (
     <section className={styles.claim} aria-label={t.claim}>
       <h3>
@@ -81,17 +91,7 @@ export function ClaimView({ id }: { id: string }) {
       </h3>
       <blockquote>“{claim.quote}”</blockquote>
       <p className={styles.small}>{claim.source}</p>
-      {state.kind === 'running' ? (
-        <>
-          <progress
-            className={styles.progress}
-            aria-label={t.claim}
-            max={1}
-            value={state.total > 0 ? state.done / state.total : undefined}
-          />
-          <p className={styles.small}>{progressOf(state, t)}</p>
-        </>
-      ) : (
+      {state.kind !== 'running' && (
         <div className={styles.actions}>
           <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
           {claim.recipes.length > 0 && (
@@ -101,23 +101,43 @@ export function ClaimView({ id }: { id: string }) {
           )}
         </div>
       )}
+      <ClaimOutcome id={id} state={state} />
+      {state.kind === 'judged' && claim.correction && <p className={styles.small}>{claim.correction.en}</p>}
+    </section>
+  )
+}
+
+/** How far a claim has come, and what it has come to. */
+export function ClaimOutcome({ id, state }: { id: string; state: ClaimState }) {
+  const t = useWords(text)
+  const claim = claimOf(id)!
+  return (
+    <>
+      {state.kind === 'running' && (
+        <>
+          <progress
+            className={styles.progress}
+            aria-label={t.claim}
+            max={1}
+            value={state.total > 0 ? state.done / state.total : undefined}
+          />
+          <p className={styles.small}>{progressOf(state, t)}</p>
+        </>
+      )}
       <div aria-live="polite">
         {state.kind === 'failed' && <p>{state.sentence}</p>}
         {state.kind === 'judged' && (
-          <>
-            <p className={styles.small}>
-              {t.result(
-                claim.figure.en,
-                formatNumber(state.verdict.value, 4),
-                boundOf(state.verdict, t),
-                formatNumber(state.verdict.seconds, 0),
-              )}
-            </p>
-            {claim.correction && <p className={styles.small}>{claim.correction.en}</p>}
-          </>
+          <p className={styles.small}>
+            {t.result(
+              claim.figure.en,
+              formatNumber(state.verdict.value, 4),
+              boundOf(state.verdict, t),
+              formatNumber(state.verdict.seconds, 0),
+            )}
+          </p>
         )}
       </div>
-    </section>
+    </>
   )
 }
 

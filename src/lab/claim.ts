@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../data/dataset.ts'
 import type { Pca } from '../numerics/pca.ts'
+import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
 import { Divergence, type Snapshot } from './run.ts'
@@ -47,6 +48,8 @@ export interface ClaimContext<R extends Recipe> {
   readonly bench: Bench<R>
   openData(recipe: R): Promise<Dataset>
   /** steps done and to do, of all recipes together */
+  /** a recipe's weights as they were trained before, which are judged instead of training it; null where there are none */
+  trainedBefore?(recipe: R): Promise<readonly NamedArray[] | null>
   onProgress?(done: number, total: number): void
   readonly signal?: AbortSignal
 }
@@ -90,8 +93,13 @@ async function train<R extends Recipe>(
 ): Promise<Trained<R>> {
   const { bench, signal } = context
   const data = await context.openData(recipe)
-  const run = bench.run(recipe, { data, signal })
   let pca: Promise<Pca> | null = null
+  const before = (await context.trainedBefore?.(recipe)) ?? null
+  if (before !== null) {
+    const snapshot = { step: 0, parameters: before, moments: [] }
+    return { recipe, snapshot, pca: () => (pca ??= bench.pca(recipe, data)) }
+  }
+  const run = bench.run(recipe, { data, signal })
   try {
     for (let next = await run.next(); !next.done; next = await run.next()) {
       signal?.throwIfAborted()

@@ -17,8 +17,11 @@ export function writeLink<R extends Recipe>(book: RecipeBook<R>, recipe: R): str
   return packed(partialOf(book, recipe))
 }
 
-/** What differs from the family's default; so does of a branch the recipe that it comes from. */
-function partialOf<R extends Recipe>(book: RecipeBook<R>, recipe: R): Record<string, unknown> {
+/**
+ * What differs from the family's default, with the names that say whose default that is; so does of a branch the recipe that
+ * it comes from.
+ */
+export function partialOf<R extends Recipe>(book: RecipeBook<R>, recipe: R): Record<string, unknown> {
   const family = book.families.find((known) => known.id === recipe.family) ?? book.families[0]
   const partial = difference(family.recipe, recipe)
   const branch = branchOf(recipe)
@@ -94,6 +97,17 @@ export function viewIn(address: string): string | null {
 /** The same of a teacher's task (`…&t=…`). */
 export function taskIn(address: string): string | null {
   return fieldsOf(address).get('t')
+}
+
+/** The same of a deck of scenes (`#d=…`). */
+export function deckIn(address: string): string | null {
+  return fieldsOf(address).get('d')
+}
+
+/** The scene of its deck at which an address stands (`…&s=…`), from 1; 1 where it says nothing of use. */
+export function sceneIn(address: string): number {
+  const scene = Number(fieldsOf(address).get('s') ?? 1)
+  return Number.isInteger(scene) && scene > 0 ? scene : 1
 }
 
 /** What a link says of the backend: its name, nothing, or a name that nobody knows. */

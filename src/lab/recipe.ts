@@ -211,7 +211,8 @@ function bound(origin: string, words: string, limit: number | bigint): string {
   return origin === 'array' ? `a list of ${words} ${limit}` : `${words} ${limit}`
 }
 
-function show(value: unknown): string {
+/** A value as a sentence repeats it, shortened. */
+export function show(value: unknown): string {
   const text = value === undefined ? 'missing' : written(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }

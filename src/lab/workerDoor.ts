@@ -79,8 +79,13 @@ export interface WorkerDoor<R extends Recipe> {
     onFailure: (run: number, sentence: string) => void,
     onAnswer: (run: number, answer: StandingAnswer) => void,
   ): ObserverCommands<R>
-  /** Judges one claim of the chapters. */
-  judge(base: string, id: string, onProgress: (done: number, total: number) => void): Promise<Verdict>
+  /** Judges one claim of the chapters, by training its recipes or by the checkpoints there are of them. */
+  judge(
+    base: string,
+    id: string,
+    by: 'training' | 'checkpoints',
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Verdict>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */
   pca(base: string, recipe: R): Promise<LinearMethod>
   /** The linear denoiser of the recipe's corruption; the thread is of no use afterwards. */

@@ -1,74 +1,74 @@
 // The page: bars, chapter, bench and transport, or on a first visit one row only.
 
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Activity, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
-import { ChapterContext } from '../chapters/ClaimView.tsx'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
 import { accessOf } from '../lab/lesson.ts'
+import { deckIn, recipeIn } from '../lab/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
-import { Boundary } from '../ui/Boundary.tsx'
-import { LaterContext } from '../ui/later.ts'
-import { Message } from '../ui/Message.tsx'
 import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
-import { SideProvider } from './BenchProvider.tsx'
+import { Around } from './Around.tsx'
 import { BenchView } from './BenchView.tsx'
 import { listenForKeys } from './commands.ts'
 import { FirstVisit } from './FirstVisit.tsx'
-import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
+import { useLab, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
+import { PresentContext, type Presented } from './present/presented.ts'
 import { Task } from './Task.tsx'
 import { OwnDataDoor } from './ownData/OwnDataDoor.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
-import { useLater } from './useLater.ts'
 import { usePhone, useRoomForChapter } from './usePhone.ts'
 import { words } from './words.ts'
 
 /** Two runs are a small part of visits. */
 const CompareView = lazy(async () => ({ default: (await import('./CompareView.tsx')).CompareView }))
 
-export function App({ pair }: { pair: StoreApi<Pair> }) {
-  useEffect(() => listenForKeys(pair), [pair])
+/** A lecture hall is a small part of visits, too. */
+const Presentation = lazy(async () => ({
+  default: (await import('./present/Presentation.tsx')).Presentation,
+}))
+
+/** @param deck of a link that presents one, as it stands there */
+export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null }) {
+  const [presented, setPresented] = useState<Presented | null>(deck === null ? null : { link: deck })
+  const isPresenting = presented !== null
+  const wasPresenting = useRef(false)
+  useEffect(() => {
+    // back where it began
+    if (wasPresenting.current && !isPresenting) document.getElementById('present')?.focus()
+    wasPresenting.current = isPresenting
+  }, [isPresenting])
+  useEffect(() => (isPresenting ? undefined : listenForKeys(pair)), [pair, isPresenting])
+  useEffect(() => {
+    const follow = (): void => {
+      const link = deckIn(location.href)
+      if (link !== null) setPresented({ link })
+      else if (recipeIn(location.href) !== null) setPresented(null)
+    }
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
   return (
-    <PairContext value={pair}>
-      <OwnDataDoor>
-        <SideA>
-          <Later>
-            <Boundary fallback={broken}>
-              <Page />
-            </Boundary>
-          </Later>
-        </SideA>
-      </OwnDataDoor>
-    </PairContext>
-  )
-}
-
-/** What stands on no side of its own is of A. */
-function SideA({ children }: { children: ReactNode }) {
-  const { a } = usePair()
-  return (
-    <ChapterContext value={a}>
-      <SideProvider lab={a}>{children}</SideProvider>
-    </ChapterContext>
-  )
-}
-
-function Later({ children }: { children: ReactNode }) {
-  return <LaterContext value={useLater()}>{children}</LaterContext>
-}
-
-const broken = (error: Error) => <Broken error={error} />
-
-function Broken({ error }: { error: Error }) {
-  const t = useWords(words)
-  return (
-    <Message kind="error" actions={[{ label: t.reload, onPress: () => location.reload() }]}>
-      {t.pageFailed(error.message)}
-    </Message>
+    <PresentContext value={setPresented}>
+      <Activity mode={isPresenting ? 'hidden' : 'visible'}>
+        <Around pair={pair}>
+          <OwnDataDoor>
+            <Page />
+          </OwnDataDoor>
+        </Around>
+      </Activity>
+      {presented && (
+        <Around pair={pair}>
+          <Suspense>
+            <Presentation presented={presented} pair={pair} onLeave={() => setPresented(null)} />
+          </Suspense>
+        </Around>
+      )}
+    </PresentContext>
   )
 }
 

@@ -10,7 +10,8 @@ import { OwnDataContext } from './ownData/ownDataContext.ts'
 import styles from './Notices.module.css'
 import { words } from './words.ts'
 
-export function Notices() {
+/** @param quiet without those that are no more than a note */
+export function Notices({ quiet = false }: { quiet?: boolean }) {
   const t = useWords(words)
   const lab = useLab()
   const notices = useLabState((state) => state.notices)
@@ -43,16 +44,18 @@ export function Notices() {
           {progress.failure}
         </Notice>
       )}
-      {others.map(({ key, kind, say, action }) => (
-        <Notice
-          key={key}
-          kind={kind}
-          actions={action && [{ label: action.label(t), onPress: action.perform }]}
-          onDismiss={() => lab.dismiss(key)}
-        >
-          {say(t)}
-        </Notice>
-      ))}
+      {others
+        .filter(({ kind }) => !quiet || kind !== 'note')
+        .map(({ key, kind, say, action }) => (
+          <Notice
+            key={key}
+            kind={kind}
+            actions={action && [{ label: action.label(t), onPress: action.perform }]}
+            onDismiss={() => lab.dismiss(key)}
+          >
+            {say(t)}
+          </Notice>
+        ))}
     </div>
   )
 }

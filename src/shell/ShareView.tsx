@@ -75,7 +75,7 @@ export function ShareView({ onClose }: { onClose: () => void }) {
   )
   return (
     <Dialog title={useWords(words).share} onClose={onClose}>
-      <Copying address={address} />
+      <Copying address={address} isFirst />
       <Toggle label={t.view} hint={t.viewHint} checked={withView} onChange={setWithView} />
       {step > 0 && (
         <Toggle
@@ -93,8 +93,8 @@ export function ShareView({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The link, and what can be done with it. */
-function Copying({ address }: { address: string }) {
+/** The link, and what can be done with it; the first thing of a dialog, or one of many. */
+export function Copying({ address, isFirst = false }: { address: string; isFirst?: boolean }) {
   const t = useWords(text)
   const id = useId()
   const [said, setSaid] = useState<{ address: string; kind: 'copied' | 'notCopied' }>()
@@ -119,7 +119,7 @@ function Copying({ address }: { address: string }) {
       <div className={styles.row}>
         {/* what most readers come for */}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-        <Button kind="primary" autoFocus onClick={copy}>
+        <Button kind={isFirst ? 'primary' : 'plain'} autoFocus={isFirst} onClick={copy}>
           {t.copy}
         </Button>
         <a className={styles.mail} href={`mailto:?body=${encodeURIComponent(address)}`}>

@@ -1,4 +1,4 @@
-// The top bar: the mark, the families as tabs, Share and the menu.
+// The top bar: the mark, the families as tabs, Compare, Present, Share and the menu.
 
 import { lazy, Suspense, useState } from 'react'
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
@@ -21,6 +21,9 @@ import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
 /** Opened now and then. */
+const PresentDialog = lazy(async () => ({
+  default: (await import('./present/PresentDialog.tsx')).PresentDialog,
+}))
 const ShareView = lazy(async () => ({ default: (await import('./ShareView.tsx')).ShareView }))
 
 interface TopBarProps {
@@ -43,6 +46,7 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
   const families = inOrderOfLectures.map((id) => ({ id, label: t[id as 'linear'] }))
   const open = (id: string) => lab.open(recipeBook.families.find((known) => known.id === id)!.recipe)
   const [sharing, setSharing] = useState(false)
+  const [presenting, setPresenting] = useState(false)
   const lesson = useLabState((state) => state.lesson)
   const may = (part: string) => accessOf(lesson, part) === 'open'
   const pair = usePair()
@@ -93,6 +97,16 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
             {phone ? t.compareShort : t.compare}
           </Button>
         )}
+        {!phone && (
+          <Button id="present" aria-haspopup="dialog" onClick={() => setPresenting(true)}>
+            {t.present}
+          </Button>
+        )}
+        {presenting && (
+          <Suspense>
+            <PresentDialog onClose={() => setPresenting(false)} />
+          </Suspense>
+        )}
         <Button aria-haspopup="dialog" onClick={() => setSharing(true)}>
           {t.share}
         </Button>
@@ -101,7 +115,7 @@ export function TopBar({ chapter, onChapter }: TopBarProps) {
             <ShareView onClose={() => setSharing(false)} />
           </Suspense>
         )}
-        <LabMenu chapter={chapter} onChapter={onChapter} />
+        <LabMenu chapter={chapter} onChapter={onChapter} onPresent={() => setPresenting(true)} />
       </div>
     </header>
   )
@@ -142,7 +156,7 @@ function Comparing({ a, b }: { a: Lab; b: Lab }) {
 /** Commands for which a phone's transport has no room. */
 const onPhone = ['oneStep', 'reset', 'film', 'branch'] as const
 
-function LabMenu({ chapter, onChapter }: TopBarProps) {
+function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onPresent: () => void }) {
   const lab = useLab()
   const t = useWords(words)
   const phone = usePhone()
@@ -158,12 +172,15 @@ function LabMenu({ chapter, onChapter }: TopBarProps) {
   const isBranch = useSides(commandOf('compareParent').can)
   const items = [
     ...(phone
-      ? onPhone.map((id) => ({
-          id,
-          label: t[id],
-          disabled: !can[id],
-          onSelect: () => commandOf(id).perform(lab),
-        }))
+      ? [
+          ...onPhone.map((id) => ({
+            id,
+            label: t[id],
+            disabled: !can[id],
+            onSelect: () => commandOf(id).perform(lab),
+          })),
+          { id: 'present', label: t.present, onSelect: onPresent },
+        ]
       : chapter === null
         ? []
         : [

@@ -30,7 +30,7 @@ export function readAddress(address: string) {
 }
 
 /** Without a code that is of another length than the recipe's. */
-function fitting({ chosen, ...view }: View, size: number): View {
+export function fitting({ chosen, ...view }: View, size: number): View {
   return chosen?.kind === 'code' && chosen.code.length !== size ? view : { ...view, chosen }
 }
 

@@ -3,7 +3,7 @@
 import { fromCheckpoint } from '../benches/autoencoder/checkpoints/find.ts'
 import { recipeBook, type AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import { equal, undotted, valueAt, withValueAt } from '../lab/json.ts'
-import { branchOf, firstStep } from '../lab/origin.ts'
+import { branchOf, checkpointIn, firstStep } from '../lab/origin.ts'
 import { inForce, readRecipe, type Complaint } from '../lab/recipe.ts'
 
 type Edit =
@@ -35,7 +35,9 @@ export function editOf(
   if (complaints.length > 0) return { kind: 'refused', complaints }
   const paths = news.map(([path]) => path)
   if (paths.every((path) => path === 'optimise.steps')) return { kind: 'steps', recipe: edited }
-  if (step > first && news.every(isLive)) return { kind: 'live', changes: news }
+  // a checkpoint's first step is none of fresh weights
+  if ((step > first || checkpointIn(recipe) !== null) && news.every(isLive))
+    return { kind: 'live', changes: news }
   const anew = withoutChangesOf(edited, paths)
   // what a branch may have otherwise, it has from the step on at which it branches
   if (branchOf(anew) !== null) return { kind: 'fresh', recipe: anew, path: paths[0]! }

@@ -93,6 +93,10 @@ export interface Lab {
   readonly judge: Works['judge']
   /** reads and keeps images of the reader's own */
   readonly ownData: Pick<Works, 'readOwn' | 'keepOwn' | 'ownImage'>
+  /** every run rests and nothing is measured until the function that it gives is called: then all goes on as it was */
+  readonly stepAside: () => () => void
+  /** ends every thread; nothing may be done any more */
+  readonly close: () => void
 }
 
 /** A, and in a comparison B. */
@@ -105,8 +109,15 @@ export function labsOf({ a, b }: Pair): readonly Lab[] {
   return b === null ? [a] : [a, b]
 }
 
-/** The labs of the page that an address describes. */
-export function openLab(address: string): StoreApi<Pair> {
+function statesIn(pair: Pair): LabState[] {
+  return labsOf(pair).map(({ store }) => store.getState())
+}
+
+/**
+ * The labs of the page that an address describes.
+ * @param page where they stand on a stage before another page: the browser's address is not theirs, and no backend is measured
+ */
+export function openLab(address: string, page: StoreApi<Pair> | null = null): StoreApi<Pair> {
   const read = readAddress(address)
   const sides = new Map<Lab, Side>()
   const labs = (): readonly Lab[] => labsOf(pair.getState())
@@ -136,7 +147,7 @@ export function openLab(address: string): StoreApi<Pair> {
     beforeDrawing: (callback) => requestAnimationFrame(callback),
   })
 
-  const states = (): LabState[] => labs().map(({ store }) => store.getState())
+  const states = (): LabState[] => statesIn(pair.getState())
   const fragment = (along: Along): string =>
     fragmentOf(
       states().map(({ recipe }) => recipe),
@@ -148,7 +159,7 @@ export function openLab(address: string): StoreApi<Pair> {
     const [first] = states()
     const { firstVisit, pinned, lesson } = first!
     // a reload of the first visit is a first visit
-    if (firstVisit) return
+    if (firstVisit || page !== null || isAside) return
     history.replaceState(null, '', `#${fragment({ view: openView(first!), lesson, backend: pinned })}`)
   }
   /** A moment later: browsers allow a page a few addresses a second, and a drag makes sixty views. */
@@ -193,7 +204,8 @@ export function openLab(address: string): StoreApi<Pair> {
       pca: works.pca,
       knownPca: ({ data }) => {
         const key = imageKey(data)
-        return states().find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
+        const around = page === null ? states() : [...states(), ...statesIn(page.getState())]
+        return around.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
     const { notify, dismiss, ask, goBack, retryLoading, wantPictures } = side
@@ -323,11 +335,17 @@ export function openLab(address: string): StoreApi<Pair> {
         setShared({ lesson: null })
         writeAddress()
       },
-      judge: (id, onProgress) => beside(works.judge(id, onProgress)),
+      judge: (...claim) => beside(works.judge(...claim)),
       ownData: {
         readOwn: (...of) => beside(works.readOwn(...of)),
         keepOwn: (...of) => beside(works.keepOwn(...of)),
         ownImage: (...of) => beside(works.ownImage(...of)),
+      },
+      stepAside,
+      close: () => {
+        clearTimeout(writing)
+        measuring.stop()
+        for (const each of everySide()) each.close()
       },
     }
     sides.set(lab, side)
@@ -380,6 +398,34 @@ export function openLab(address: string): StoreApi<Pair> {
     if (everySide().includes(two)) await keepInStep(...threads)
   }
 
+  /** While something else has the page, which then has the address, too. */
+  let isAside = false
+
+  function stepAside(): () => void {
+    let goesOn = false
+    let isResting = false
+    isAside = true
+    const quiet = (): void => {
+      if (isResting || states().every(({ progress }) => progress?.state !== 'training')) return
+      goesOn = isResting = true
+      rest().then(
+        () => (isResting = false),
+        (error: unknown) => pair.getState().a.notify(failureNotice(error)),
+      )
+    }
+    quiet()
+    const stops = labs().map(({ store }) => store.subscribe(quiet))
+    let end = (): void => {}
+    void measuring.beside(new Promise<void>((resolve) => (end = resolve)))
+    return () => {
+      stops.forEach((stop) => stop())
+      end()
+      isAside = false
+      writeAddress()
+      if (goesOn) everySide().forEach((side) => side.train())
+    }
+  }
+
   function closeOther(): void {
     const { a, b } = pair.getState()
     if (b === null) return
@@ -404,7 +450,7 @@ export function openLab(address: string): StoreApi<Pair> {
       if (offer === null) a.dismiss('offer')
       else a.notify(offerNotice(offer, useFromNextRun))
     },
-    isVisible: () => document.visibilityState === 'visible',
+    isVisible: () => page === null && document.visibilityState === 'visible',
   })
 
   /** The run of an address, its other one, and what is chosen of them; trained to the step that a view names. */

@@ -37,8 +37,13 @@ export interface Threads {
 
 /** Work that needs no run, each piece in a thread of its own. */
 export interface Works {
-  /** a claim */
-  readonly judge: (id: string, onProgress: (done: number, total: number) => void) => Promise<Verdict>
+  /** a claim, by training its recipes or by the checkpoints there are of them */
+  readonly judge: (
+    id: string,
+    by: 'training' | 'checkpoints',
+    onProgress: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ) => Promise<Verdict>
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
   /** the linear denoiser of the recipe's corruption */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
@@ -113,8 +118,8 @@ export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
   const base = dataAddress()
   const events = { onFailure }
   return {
-    judge: (id, onProgress) =>
-      inThread('claim', events, (door) => door.judge(base, id, Comlink.proxy(onProgress))),
+    judge: (id, by, onProgress, signal) =>
+      inThread('claim', events, (door) => door.judge(base, id, by, Comlink.proxy(onProgress)), signal),
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     linearDenoiser: (recipe) =>
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),

@@ -36,15 +36,26 @@ const written = z.partial(
 type Written = z.infer<typeof written>
 
 /** The view as the part of a link behind `&v=`; null where it says nothing. */
-export function writeView({ instrument, expanded, chosen, colourByClass, step }: View): string | null {
-  const view: Written = {
+export function writeView(view: View): string | null {
+  const json = viewJson(view)
+  return Object.keys(json).length === 0 ? null : packed(json)
+}
+
+/** The view as JSON. */
+export function viewJson({ instrument, expanded, chosen, colourByClass, step }: View): Written {
+  return {
     ...(instrument !== undefined && { instrument }),
     ...(expanded !== undefined && { expanded }),
     ...(chosen && { image: writeChosen(chosen) }),
     ...(colourByClass && { colour: true }),
     ...(step !== undefined && { step }),
   }
-  return Object.keys(view).length === 0 ? null : packed(view)
+}
+
+/** @throws where it is not what `viewJson` writes */
+export function viewOfJson(json: unknown): View {
+  const { instrument, expanded, image, colour, step } = written.parse(json)
+  return { instrument, expanded, colourByClass: colour, step, chosen: image && readChosen(image) }
 }
 
 /** Reads what `writeView` wrote, and survives everything else: what cannot be used is left out, with one sentence. */
@@ -55,9 +66,7 @@ export function readView(text: string): { view: View; complaints: readonly Compl
     remedy: 'The recipe is opened without it.',
   }
   try {
-    const { instrument, expanded, image, colour, step } = written.parse(unpacked(text))
-    const view = { instrument, expanded, colourByClass: colour, step, chosen: image && readChosen(image) }
-    return { view, complaints: [] }
+    return { view: viewOfJson(unpacked(text)), complaints: [] }
   } catch {
     return { view: {}, complaints: [complaint] }
   }

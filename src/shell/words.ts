@@ -77,6 +77,7 @@ export const words = defineWords({
     resetBoth: 'Reset both',
     sideStep: (side: string, step: string) => `${side} ${step}`,
     sideState: (side: string, state: string) => `${side} ${state}`,
+    present: 'Present',
     share: 'Share',
     linkShowsStep: (step: string) =>
       `This link shows step ${step}: the run is trained there on this machine, and rests.`,

@@ -7,8 +7,6 @@ import { checkpoints, type Checkpoint } from './list.ts'
 
 /** The checkpoint of this very recipe, however long it is meant to be and whatever it goes on from; null where there is none. */
 export function checkpointFor(recipe: AutoencoderRecipe): Checkpoint | null {
-  // what was changed on the way is no committed recipe
-  if (recipe.changes.length > 0) return null
   return (
     checkpoints.find(
       (known) =>
@@ -25,7 +23,7 @@ export function fromCheckpoint(recipe: AutoencoderRecipe): AutoencoderRecipe {
   return checkpoint === null ? fresh : { ...fresh, from: { checkpoint: checkpoint.id } }
 }
 
-/** What makes a run: not its family's name, nor its length. */
+/** What makes a run, with what is to be changed on its way: not its family's name, nor its length. */
 function essence({ family: _family, from: _from, optimise, ...rest }: AutoencoderRecipe): unknown {
   return { ...rest, optimise: { ...optimise, steps: 0 } }
 }

@@ -1,6 +1,6 @@
 // Where in its box a plot draws its data, known beforehand, so that what lies over the plot lies at its place.
 
-import { useMemo, type RefObject } from 'react'
+import { useEffect, useMemo, useState, type RefObject } from 'react'
 import { usePalette } from '../../../ui/colours.ts'
 import { useBox } from '../../../ui/useBox.ts'
 
@@ -48,12 +48,23 @@ export function usePlotArea(box: RefObject<HTMLElement | null>, margins: Margins
   }, [width, height, text, margins])
 }
 
-/** The smallest text size of the theme in force, in CSS pixels. */
+/** The smallest text size of the theme in force, in CSS pixels; before an audience it follows the window's size. */
 export function useTextSize(): number {
   const { theme } = usePalette()
-  return useMemo(() => sizeIn(theme), [theme])
+  const [resized, setResized] = useState(0)
+  useEffect(() => {
+    const hear = () => setResized((times) => times + 1)
+    addEventListener('resize', hear)
+    return () => removeEventListener('resize', hear)
+  }, [])
+  return useMemo(() => sizeIn(theme, resized), [theme, resized])
 }
 
-function sizeIn(_theme: string): number {
+/** The width of a point in a cloud of thousands, CSS pixels: at least `least`, and larger where type is. */
+export function pointSize(text: number, least: number): number {
+  return Math.max(least, Math.round(0.3 * text))
+}
+
+function sizeIn(_theme: string, _resized: number): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--text-tiny')) || 11
 }

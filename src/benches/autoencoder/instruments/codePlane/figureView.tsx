@@ -6,7 +6,7 @@ import type { PlotTrace } from '../../../../ui/Plot.tsx'
 import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { coordinateName } from '../coordinateName.ts'
-import type { PlotArea } from '../plotAreaView.tsx'
+import { pointSize, type PlotArea } from '../plotAreaView.tsx'
 import { useSharedRange } from '../sharedAxesView.tsx'
 import { limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart } from './measure.ts'
@@ -22,7 +22,7 @@ export function useFigure(
 ): { traces: PlotTrace[]; layout: PlotLayout } {
   const palette = usePalette()
   const words = useWords(text)
-  const size = area && Math.min(area.width, area.height) > 420 ? 4 : 3
+  const size = pointSize(area?.text ?? 0, area && Math.min(area.width, area.height) > 420 ? 4 : 3)
   const traces = useMemo(() => {
     const trace = (colour: string, opacity: number, indices?: readonly number[]): PlotTrace => ({
       type: 'scattergl',

@@ -8,7 +8,7 @@ import { linearAxis, type PlotLayout } from '../../../../ui/plotLayout.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { equalScales, limitsAround } from '../codePlane/limits.ts'
 import { coordinateName } from '../coordinateName.ts'
-import { usePlotArea } from '../plotAreaView.tsx'
+import { pointSize, usePlotArea, useTextSize } from '../plotAreaView.tsx'
 import { useSharedRange } from '../sharedAxesView.tsx'
 import styles from './View.module.css'
 import { words as text } from './words.ts'
@@ -27,6 +27,7 @@ interface PathProps {
 export function PathView({ codes, points }: PathProps) {
   const words = useWords(text)
   const palette = usePalette()
+  const textSize = useTextSize()
   const box = useRef<HTMLDivElement>(null)
   const area = usePlotArea(box, margins)
   const every = Math.max(1, Math.floor(points.length / 2 / most))
@@ -40,7 +41,7 @@ export function PathView({ codes, points }: PathProps) {
         mode: 'markers',
         x: axis(points, 0, every),
         y: axis(points, 1, every),
-        marker: { color: palette.colour('muted'), size: 3, opacity: 0.35 },
+        marker: { color: palette.colour('muted'), size: pointSize(textSize, 3), opacity: 0.35 },
         hoverinfo: 'none',
       },
       {
@@ -49,11 +50,11 @@ export function PathView({ codes, points }: PathProps) {
         x,
         y,
         line: { color: palette.colour('code'), width: 2 },
-        marker: { color: palette.colour('code'), size: 6 },
+        marker: { color: palette.colour('code'), size: pointSize(textSize, 6) },
         hoverinfo: 'none',
       },
     ]
-  }, [codes, points, every, palette])
+  }, [codes, points, every, palette, textSize])
   const own = useMemo(() => limitsAround(points, null), [points])
   const acrossRange = useSharedRange('interpolation x', own.x)
   const upRange = useSharedRange('interpolation y', own.y)

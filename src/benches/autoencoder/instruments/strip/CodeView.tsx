@@ -72,14 +72,6 @@ export function CodeView() {
   const { kind, activation } = edited.code
   const draft = useDraft(edited.code.size)
   const size = draft.shown
-  const hint = (
-    <span title={t.decoderNotCounted}>
-      {formatCount(imageBits(edited))} <ArrowIcon />
-      <span className="visually-hidden">{t.to}</span> {formatCount(bitsPerNumber * size)}{' '}
-      <span aria-hidden="true">{t.bits}</span>
-      <span className="visually-hidden">{t.decoderNotCounted}</span>
-    </span>
-  )
   return (
     <Column
       title={shared.code}
@@ -88,22 +80,7 @@ export function CodeView() {
       drawing={<CodeDrawing />}
     >
       <div className={styles.size}>
-        <Setting path="code.size" className={styles.slider}>
-          <Slider
-            label={t.size}
-            name={t.sizeName}
-            value={size}
-            scale={sizes}
-            colour="code"
-            format={formatCount}
-            hint={hint}
-            onChange={draft.hold}
-            onCommit={(value) => {
-              draft.letGo()
-              bench.edit('code.size', value)
-            }}
-          />
-        </Setting>
+        <SizeSlider draft={draft} className={styles.slider} />
         <Setting path="code.size" className={styles.exact}>
           <NumberField
             label={t.exactSize}
@@ -140,6 +117,43 @@ export function CodeView() {
         />
       </Setting>
     </Column>
+  )
+}
+
+/** The slider of the code's size by itself. */
+export function CodeSize() {
+  const { edited } = useBench()
+  return <SizeSlider draft={useDraft(edited.code.size)} />
+}
+
+function SizeSlider({ draft, className }: { draft: ReturnType<typeof useDraft>; className?: string }) {
+  const bench = useBench()
+  const t = useWords(words)
+  const hint = (
+    <span className={styles.bits} title={t.decoderNotCounted}>
+      {formatCount(imageBits(bench.edited))} <ArrowIcon />
+      <span className="visually-hidden">{t.to}</span> {formatCount(bitsPerNumber * draft.shown)}{' '}
+      <span aria-hidden="true">{t.bits}</span>
+      <span className="visually-hidden">{t.decoderNotCounted}</span>
+    </span>
+  )
+  return (
+    <Setting path="code.size" className={className}>
+      <Slider
+        label={t.size}
+        name={t.sizeName}
+        value={draft.shown}
+        scale={sizes}
+        colour="code"
+        format={formatCount}
+        hint={hint}
+        onChange={draft.hold}
+        onCommit={(value) => {
+          draft.letGo()
+          bench.edit('code.size', value)
+        }}
+      />
+    </Setting>
   )
 }
 

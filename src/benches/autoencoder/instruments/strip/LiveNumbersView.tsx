@@ -1,10 +1,11 @@
-// The formula once more, in the numbers of the chosen image: 148.2 + 0.01 × 5.6 = 148.3.
+// The formula once more in numbers, of the chosen image or of any other: 148.2 + 0.01 × 5.6 = 148.3.
 
 import { Fragment } from 'react'
 import { formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { useWords } from '../../../../ui/words.tsx'
 import { activeTerms, totalOf, weightOf } from '../../objective/terms.ts'
 import { reductionOf } from '../../objective/reconstruction.ts'
+import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
 import { useBench } from '../InstrumentView.tsx'
 import styles from './Objective.module.css'
@@ -29,8 +30,24 @@ export function LiveNumbers() {
       </p>
     )
   }
-  const reconstruction = passage?.reconstruction?.[0] ?? Number.NaN
-  const values = passage?.terms ?? {}
+  return (
+    <FormulaNumbers
+      recipe={recipe}
+      reconstruction={passage?.reconstruction?.[0] ?? Number.NaN}
+      values={passage?.terms ?? {}}
+    />
+  )
+}
+
+interface FormulaNumbersProps {
+  readonly recipe: AutoencoderRecipe
+  /** summed over pixels */
+  readonly reconstruction: number
+  /** of the terms, unweighted */
+  readonly values: Readonly<Record<string, number>>
+}
+
+export function FormulaNumbers({ recipe, reconstruction, values }: FormulaNumbersProps) {
   const isMean = recipe.objective.reconstruction.reduce === 'mean'
   const active = activeTerms(recipe)
   const total = totalOf(recipe, reconstruction * reductionOf(recipe), values)

@@ -8,6 +8,7 @@ import { defineWords, useWords } from '../../../../ui/words.tsx'
 import { useBench } from '../InstrumentView.tsx'
 import { Column } from './ColumnView.tsx'
 import styles from './Optimise.module.css'
+import { optimiseFields, type OptimiseField } from './paths.ts'
 import { Setting } from './SettingView.tsx'
 import { stripWords } from './stripWordsView.tsx'
 import { countWeights } from './weights.ts'
@@ -49,7 +50,7 @@ export function OptimiseView() {
   const { edited } = bench
   const t = useWords(words)
   const shared = useWords(stripWords)
-  const { method, rate, batch, steps } = edited.optimise
+  const { method } = edited.optimise
   const { encode, code, decode } = edited
   // What else the recipe says changes no count, but every change of a weight makes a new recipe.
   // eslint-disable-next-line react/exhaustive-deps
@@ -70,38 +71,9 @@ export function OptimiseView() {
           onChange={(value) => bench.edit('optimise.method', value)}
         />
       </Setting>
-      <Setting path="optimise.rate" name={t.rateName}>
-        <NumberField
-          label={t.rate}
-          value={rate}
-          min={0.000001}
-          max={100}
-          step={10 ** (Math.floor(Math.log10(rate)) - 1)}
-          format={(value) => formatSignificant(value, 4)}
-          onCommit={(value) => bench.edit('optimise.rate', value)}
-        />
-      </Setting>
-      <Setting path="optimise.batch" name={t.batchName}>
-        <NumberField
-          label={t.batch}
-          value={batch}
-          min={1}
-          max={1024}
-          integer
-          onCommit={(value) => bench.edit('optimise.batch', value)}
-        />
-      </Setting>
-      <Setting path="optimise.steps" name={t.stepsName}>
-        <NumberField
-          label={t.steps}
-          value={steps}
-          min={0}
-          max={1_000_000}
-          step={100}
-          integer
-          onCommit={(value) => bench.edit('optimise.steps', value)}
-        />
-      </Setting>
+      {optimiseFields.map((field) => (
+        <OptimiseNumber key={field} field={field} />
+      ))}
       <Setting path="seed" className={String(edited.seed).length > 8 ? styles.longSeed : undefined}>
         <NumberField
           label={t.seed}
@@ -115,4 +87,34 @@ export function OptimiseView() {
       </Setting>
     </Column>
   )
+}
+
+/** One of the numbers by itself. */
+export function OptimiseNumber({ field }: { field: OptimiseField }) {
+  const bench = useBench()
+  const t = useWords(words)
+  const value = bench.edited.optimise[field]
+  const path = `optimise.${field}`
+  return (
+    <Setting path={path} name={t[`${field}Name`]}>
+      <NumberField
+        label={t[field]}
+        value={value}
+        {...fieldOf(field, value)}
+        onCommit={(next) => bench.edit(path, next)}
+      />
+    </Setting>
+  )
+}
+
+/** What may be typed, and by how much an arrow changes it. */
+function fieldOf(field: OptimiseField, value: number) {
+  if (field === 'batch') return { min: 1, max: 1024, integer: true }
+  if (field === 'steps') return { min: 0, max: 1_000_000, step: 100, integer: true }
+  return {
+    min: 0.000001,
+    max: 100,
+    step: 10 ** (Math.floor(Math.log10(value)) - 1),
+    format: (rate: number) => formatSignificant(rate, 4),
+  }
 }

@@ -122,7 +122,8 @@ function TermControls({ term }: { term: Term }) {
   )
 }
 
-function Weight({ term, inline }: { term: Term; inline?: boolean }) {
+/** The slider of a term's weight, at 0 for a term that is off. */
+export function Weight({ term, inline }: { term: Term; inline?: boolean }) {
   const t = useWords(words)
   const { off } = useWords(stripWords)
   const hint = useWeightHint(term)

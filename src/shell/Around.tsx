@@ -1,0 +1,51 @@
+// What the page and a presentation stand in: the labs, whose state their parts read, and a sentence for when they cannot be drawn.
+
+import type { ReactNode } from 'react'
+import type { StoreApi } from 'zustand'
+import { ChapterContext } from '../chapters/ClaimView.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
+import { LaterContext } from '../ui/later.ts'
+import { Message } from '../ui/Message.tsx'
+import { useWords } from '../ui/words.tsx'
+import { SideProvider } from './BenchProvider.tsx'
+import { PairContext, usePair } from './LabContext.tsx'
+import type { Pair } from './laboratory.ts'
+import { useLater } from './useLater.ts'
+import { words } from './words.ts'
+
+export function Around({ pair, children }: { pair: StoreApi<Pair>; children: ReactNode }) {
+  return (
+    <PairContext value={pair}>
+      <SideA>
+        <Later>
+          <Boundary fallback={broken}>{children}</Boundary>
+        </Later>
+      </SideA>
+    </PairContext>
+  )
+}
+
+/** What stands on no side of its own is of A. */
+function SideA({ children }: { children: ReactNode }) {
+  const { a } = usePair()
+  return (
+    <ChapterContext value={a}>
+      <SideProvider lab={a}>{children}</SideProvider>
+    </ChapterContext>
+  )
+}
+
+function Later({ children }: { children: ReactNode }) {
+  return <LaterContext value={useLater()}>{children}</LaterContext>
+}
+
+const broken = (error: Error) => <Broken error={error} />
+
+function Broken({ error }: { error: Error }) {
+  const t = useWords(words)
+  return (
+    <Message kind="error" actions={[{ label: t.reload, onPress: () => location.reload() }]}>
+      {t.pageFailed(error.message)}
+    </Message>
+  )
+}

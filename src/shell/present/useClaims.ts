@@ -1,0 +1,48 @@
+// The verdicts of a presentation: each claim by the networks trained before, and by training it here, as far as they have come.
+
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { StoreApi } from 'zustand'
+import { runClaim, type ClaimState } from '../../chapters/ClaimView.tsx'
+import type { Pair } from '../laboratory.ts'
+
+type By = 'training' | 'checkpoints'
+
+export interface Claims {
+  readonly stateOf: (id: string, by: By) => ClaimState
+  /** does nothing for one that is under way, or has its verdict */
+  readonly run: (id: string, by: By) => void
+}
+
+const idle: ClaimState = { kind: 'idle' }
+
+export function useClaims(stage: StoreApi<Pair>): Claims {
+  const [states, setStates] = useState<Readonly<Record<string, ClaimState>>>({})
+  const begun = useRef(new Set<string>())
+  const end = useRef(new AbortController())
+  useEffect(() => {
+    const ending = (end.current = new AbortController())
+    return () => ending.abort()
+  }, [])
+  return useMemo(
+    () => ({
+      stateOf: (id, by) => states[`${id} ${by}`] ?? idle,
+      run: (id, by) => {
+        const key = `${id} ${by}`
+        if (begun.current.has(key)) return
+        begun.current.add(key)
+        const { signal } = end.current
+        const { judge } = stage.getState().a
+        runClaim(
+          (claim, how, onProgress) => judge(claim, how, onProgress, signal),
+          id,
+          by,
+          (state) => {
+            if (state.kind === 'failed') begun.current.delete(key)
+            if (!signal.aborted) setStates((before) => ({ ...before, [key]: state }))
+          },
+        )
+      },
+    }),
+    [stage, states],
+  )
+}
