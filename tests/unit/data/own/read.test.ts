@@ -1,6 +1,6 @@
 // Files of the reader's own: what is read is what they say, and whatever they are, at worst there is a sentence.
 
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { OwnFile } from '../../../../src/data/own/bytes.ts'
