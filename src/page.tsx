@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client'
 import * as z from 'zod/mini'
 import { App } from './shell/App.tsx'
+import { keepWhenLeft } from './shell/keep/leaving.ts'
 import { openLab } from './shell/laboratory.ts'
 import './ui/base.css'
 
@@ -11,4 +12,5 @@ z.config({ jitless: true })
 
 const pair = openLab(location.href)
 addEventListener('hashchange', () => pair.getState().a.openLink(location.href))
+keepWhenLeft(pair)
 createRoot(document.getElementById('root')!).render(<App pair={pair} />)

@@ -33,9 +33,12 @@ export interface Progress<R extends Recipe> {
 
 /** Where snapshots go to be kept, measured and fetched again: the observer, as a rule in another thread. */
 export interface Keeper<R extends Recipe> {
-  begin(run: number): Promise<void>
+  /** another run; with `from` it goes on from that kept one, whose last snapshot comes back, else from its beginning */
+  begin(run: number, recipe: R, from: string | null): Promise<Snapshot | null>
   /** resolves when the next snapshot may come */
   keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void>
+  /** writes this state down, so that it outlives the page; nothing of it is shown */
+  save(run: number, recipe: R, snapshot: Snapshot): Promise<void>
   /** the last snapshot kept whole at or before `step`; whatever is later is forgotten. Null when there is none. */
   goBack(run: number, step: number): Promise<Snapshot | null>
 }
@@ -53,6 +56,8 @@ export interface TrainerDoors<R extends Recipe> {
 /** the longest time, in ms, without hearing messages or between two reports */
 const longestDeafness = 12
 const reportEvery = 100
+/** ms between two states that are saved, where no mark falls */
+const saveEvery = 20_000
 
 /** Commands may come at any time; each takes effect after the step that is under way. */
 export class Trainer<R extends Recipe> {
@@ -79,6 +84,9 @@ export class Trainer<R extends Recipe> {
   #made: Change[] = []
   /** between the loss of a context and the next backend, when whatever fails is no news */
   #recovering = false
+  /** who waits for the state reached to be saved, and when one was handed on last */
+  #saving: (() => void)[] = []
+  #handedAt = performance.now()
   /** the line to the run that this one is in step with */
   #pace: Pace | null = null
   /** the step at which training rests by itself */
@@ -88,15 +96,15 @@ export class Trainer<R extends Recipe> {
     this.#doors = doors
   }
 
-  /** A fresh run of `recipe`, numbered by whoever asks for it; it waits for `train`. */
-  start(run: number, recipe: R, choice: BackendChoice): Promise<void> {
+  /** A run of `recipe`, fresh or from a kept one, numbered by whoever asks for it; it waits for `train`. */
+  start(run: number, recipe: R, choice: BackendChoice, from: string | null = null): Promise<void> {
     return this.#anew(async (signal) => {
       this.#run = run
       this.#recipe = recipe
       this.#made = []
-      await this.#doors.keeper.begin(run)
+      const kept = await this.#doors.keeper.begin(run, recipe, from)
       if (choice !== this.#choice) this.#choose(choice)
-      await this.#open(signal)
+      await this.#open(signal, kept)
     })
   }
 
@@ -148,6 +156,20 @@ export class Trainer<R extends Recipe> {
       // unless the reader asked for something else meanwhile
       if (this.#state === before) this.#tell(this.#settled())
     })
+  }
+
+  /** Resolves when the state reached is on its way to be written down; where the run goes on, that is after its next step. */
+  async save(): Promise<void> {
+    if (this.#state === 'training') await new Promise<void>((resolve) => this.#saving.push(resolve))
+    else await this.#next(() => this.#save())
+  }
+
+  async #save(): Promise<void> {
+    this.#handedAt = performance.now()
+    const last = this.#last
+    const snapshot = last && last.step > 0 ? await last.snapshot() : null
+    if (snapshot) await this.#kept(this.#doors.keeper.save(this.#run, this.#recipe!, snapshot))
+    this.#saving.splice(0).forEach((resolve) => resolve())
   }
 
   /** From now on in step with the run at the other end, or with none. */
@@ -282,6 +304,7 @@ export class Trainer<R extends Recipe> {
       await this.#advance()
       images += this.#seen() - before
       const now = performance.now()
+      if (this.#saving.length > 0 || now - this.#handedAt >= saveEvery) await this.#save()
       if (now - told >= reportEvery) {
         this.#speed = blend(this.#speed, (images * 1000) / (now - told))
         ;[told, images] = [now, 0]
@@ -340,6 +363,7 @@ export class Trainer<R extends Recipe> {
   }
 
   async #hand(mark: boolean): Promise<void> {
+    this.#handedAt = performance.now()
     const snapshot = await this.#last!.snapshot()
     // at a mark the next loss is read and names the term; where the run rests there is no next one
     if (snapshot === null && !mark) throw new Divergence('weights', this.#last!.step, NaN)
@@ -398,6 +422,7 @@ export class Trainer<R extends Recipe> {
   #tell(state: TrainerState): void {
     this.#state = state
     if (state !== 'training') {
+      this.#saving.splice(0).forEach((resolve) => resolve())
       this.#speed = null
       this.#pace?.rest()
     }

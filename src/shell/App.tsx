@@ -55,7 +55,12 @@ function SideA({ children }: { children: ReactNode }) {
 }
 
 function Later({ children }: { children: ReactNode }) {
-  return <LaterContext value={useLater()}>{children}</LaterContext>
+  const lab = useLab()
+  const later = useLater()
+  useEffect(() => {
+    if (later) lab.prepareOffline()
+  }, [later, lab])
+  return <LaterContext value={later}>{children}</LaterContext>
 }
 
 const broken = (error: Error) => <Broken error={error} />

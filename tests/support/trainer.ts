@@ -35,7 +35,8 @@ export async function openTrainer(recipe: AutoencoderRecipe, onStep: (step: numb
     startBackend: (choice, without) => startBackend(choice, wasmFiles, without),
     initialWeights: async () => null,
     keeper: {
-      begin: async () => {},
+      begin: async () => null,
+      save: async () => {},
       keep: async (_run, _recipe, snapshot) => {
         snapshots.push(snapshot)
       },

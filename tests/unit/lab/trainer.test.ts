@@ -51,6 +51,7 @@ function openThreads(
     ready: async () => {},
     breathe,
     budget: 2 ** 26,
+    keeping: null,
     onFrame: (_run, frame) => frames.push(frame),
     onAnswer: () => {},
     onFailure: (_run, sentence) => expect.unreachable(sentence),
@@ -60,7 +61,8 @@ function openThreads(
     openData: current,
     startBackend: start,
     keeper: {
-      begin: (run) => observer.begin(run),
+      begin: (run, recipe, from) => observer.begin(run, recipe, from),
+      save: (run, recipe, snapshot) => observer.save(run, recipe, snapshot),
       keep: (run, recipe, snapshot, mark) => {
         snapshots.push(snapshot)
         return observer.keep(run, recipe, snapshot, mark)
