@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL,
+    // what the page gets for use without a network would take its share of every test; those about it allow it
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: await findChromium(),
   },

@@ -6,6 +6,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import { assembly } from './scripts/assembly.mjs'
+import { offline } from './scripts/offline.mjs'
 
 // What the built page may load: nothing but its own files. Training needs WASM, plots need inline styles.
 const contentSecurityPolicy = [
@@ -94,7 +95,7 @@ function isKnownHarmless({ plugin, code, id, message }: Rolldown.RollupLog): boo
 
 const page: UserConfig = {
   base: './',
-  plugins: [assembly(), lean(), react(), policy()],
+  plugins: [assembly(), lean(), react(), policy(), offline()],
   define: { global: 'globalThis' },
   worker: { format: 'es', plugins: () => [assembly(), lean()] },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import * as z from 'zod/mini'
 import { App } from './shell/App.tsx'
 import { deckIn } from './lab/link.ts'
+import { keepWhenLeft } from './shell/keep/leaving.ts'
 import { openLab } from './shell/laboratory.ts'
 import './ui/base.css'
 
@@ -14,4 +15,5 @@ z.config({ jitless: true })
 const deck = deckIn(location.href)
 const pair = openLab(location.href)
 addEventListener('hashchange', () => pair.getState().a.openLink(location.href))
+keepWhenLeft(pair)
 createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} />)

@@ -13,6 +13,7 @@ import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
+import { Keeping } from './lab/keep/keeping.ts'
 import { checkpointIn } from './lab/origin.ts'
 import { Observer } from './lab/observer.ts'
 import { Pace } from './lab/pace.ts'
@@ -33,6 +34,15 @@ type Recipe = AutoencoderRecipe
 
 /** WebGL is the trainer's. */
 const withoutWebgl: Refusal[] = [{ backend: 'webgl', reason: 'absent' }]
+
+/** The built script's name has a digest of all that it computes with. */
+const script = import.meta.url.split('/').at(-1)!
+
+/** What most visits begin without comes when the first run is kept. */
+async function openStore() {
+  const { KeptStore } = await import('./lab/keep/keptStore.ts')
+  return KeptStore.open()
+}
 
 type Loading = 'at once' | 'when asked'
 
@@ -105,7 +115,9 @@ const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
     const keeper: Keeper<Recipe> = {
-      begin: (run, kept) => remote.begin(run, kept),
+      begin: (run, recipe, past) => remote.begin(run, recipe, past),
+      save: (run, recipe, snapshot) =>
+        remote.save(run, recipe, Comlink.transfer(snapshot, buffersOf(snapshot))),
       keep: (run, recipe, snapshot, mark) =>
         remote.keep(run, recipe, Comlink.transfer(snapshot, buffersOf(snapshot)), mark),
       goBack: (run, step) => remote.goBack(run, step),
@@ -120,7 +132,7 @@ const door: WorkerDoor<Recipe> = {
       report,
     })
     return Comlink.proxy<TrainerCommands<Recipe>>({
-      start: (run, recipe, choice, kept) => trainer.start(run, recipe, choice, kept),
+      start: (run, recipe, choice, past) => trainer.start(run, recipe, choice, past),
       useBackend: (choice) => trainer.useBackend(choice),
       train: (until) => trainer.train(until),
       pause: () => trainer.pause(),
@@ -130,11 +142,12 @@ const door: WorkerDoor<Recipe> = {
       setSteps: (steps) => trainer.setSteps(steps),
       diverge: (divergence) => trainer.diverge(divergence),
       goBack: (step) => trainer.goBack(step),
+      save: () => trainer.save(),
       retry,
     })
   },
 
-  openObserver(base, port, budget, onFrame, onFailure, onAnswer) {
+  openObserver(base, port, budget, onFrame, onFailure, onAnswer, onKept) {
     const { openData, openSet, retry } = openDoor(base, 'when asked', () => {})
     let backend: Promise<Backend> | null = null
     const observer = new Observer<Recipe>({
@@ -155,9 +168,17 @@ const door: WorkerDoor<Recipe> = {
         ),
       onFailure,
       onAnswer: (run, answer) => onAnswer(run, Comlink.transfer(answer, buffersOf(answer))),
+      keeping: new Keeping<Recipe>({
+        bench: autoencoder,
+        openStore,
+        engine: script,
+        onKept: (run, id) => onKept(run, { id }),
+        onTrouble: (run, trouble) => onKept(run, { trouble }),
+      }),
     })
     const keeper: Keeper<Recipe> = {
-      begin: (run, kept) => observer.begin(run, kept),
+      begin: (run, recipe, past) => observer.begin(run, recipe, past),
+      save: (run, recipe, snapshot) => observer.save(run, recipe, snapshot),
       keep: (run, recipe, snapshot, mark) => observer.keep(run, recipe, snapshot, mark),
       goBack: (run, step) => observer.goBack(run, step),
     }
@@ -168,6 +189,7 @@ const door: WorkerDoor<Recipe> = {
         return Comlink.transfer(answer as object, buffersOf(answer))
       },
       watch: (standing) => observer.watch(standing),
+      flush: () => observer.flush(),
       testImages: async (recipe) => {
         const data = await openData(recipe)
         await data.testReady()
@@ -221,9 +243,19 @@ const door: WorkerDoor<Recipe> = {
     return Comlink.transfer(image, buffersOf(image))
   },
 
+  exportKept: async (ids) => {
+    const { exportKept } = await import('./lab/keep/keptFile.ts')
+    const store = await openStore()
+    const bytes = await exportKept(store, ids)
+    return Comlink.transfer(bytes, [bytes.buffer])
+  },
+
+  importKept: async (bytes) => {
+    const { importKept } = await import('./lab/keep/keptFile.ts')
+    return importKept(await openStore(), autoencoder, bytes)
+  },
+
   machine: () => {
-    // the built script's name has a digest of all that it computes with
-    const script = import.meta.url.split('/').at(-1)
     return [rendererHere() ?? 'no WebGL', `tfjs ${engineVersion}`, script].join(' · ')
   },
 

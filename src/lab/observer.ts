@@ -5,10 +5,11 @@ import type { Dataset } from '../data/dataset.ts'
 import type { SetName } from '../data/manifest.ts'
 import type { Bench, OpenModel } from './bench.ts'
 import { bytesOf, type Frame } from './frame.ts'
+import type { Keeping, Resumed } from './keep/keeping.ts'
 import type { Recipe } from './recipe.ts'
-import type { Snapshot } from './run.ts'
+import { isMark, type Snapshot } from './run.ts'
 import { Timeline, type Kept } from './timeline.ts'
-import type { Keeper } from './trainer.ts'
+import type { Keeper, Past } from './trainer.ts'
 
 export interface ObserverDoors<R extends Recipe> {
   readonly bench: Bench<R>
@@ -23,6 +24,8 @@ export interface ObserverDoors<R extends Recipe> {
   onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
   /** the standing question's answer of a run's first state, which comes before its frame is measured */
   onAnswer(run: number, answer: StandingAnswer): void
+  /** where runs are kept for another visit; null: nowhere */
+  readonly keeping: Pick<Keeping<R>, 'begin' | 'keep' | 'keepFrame' | 'goBack' | 'flush'> | null
   /** why a frame could not be measured, as a sentence */
   onFailure(run: number, sentence: string): void
 }
@@ -64,9 +67,9 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#timeline = new Timeline(doors.budget)
   }
 
-  async begin(run: number, kept: number | null): Promise<Snapshot | null> {
+  async begin(run: number, recipe: R, { shared = null, stored = null }: Past): Promise<Snapshot | null> {
     this.#run = run
-    const snapshot = kept === null ? null : this.#wholeUntil(kept)
+    const snapshot = shared === null ? null : this.#wholeUntil(shared)
     if (snapshot === null) {
       this.#latest = null
       this.#timeline.clear()
@@ -74,11 +77,28 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     // what is being measured of the shared past is measured anew, as of this run
     this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
-    return snapshot
+    const kept = (await this.#doors.keeping?.begin(run, recipe, snapshot === null ? stored : null)) ?? null
+    if (run !== this.#run) return null
+    return kept === null ? snapshot : this.#resume(kept)
+  }
+
+  /** A kept run is shown as it was; of states that come without a frame one is measured. */
+  #resume({ states, frames }: Resumed<R>): Snapshot {
+    this.#timeline.restore(states)
+    const { step, parameters, moments } = (this.#latest = states.at(-1)!)
+    // newest first, so that none before it is shown on the way
+    for (const frame of frames.toReversed()) this.#doors.onFrame(this.#run, frame, null)
+    const measured = new Set(frames.map((frame) => frame.step))
+    this.#pending = states
+      .filter((state) => !measured.has(state.step))
+      .map((state) => ({ ...state, moments: null, mark: isMark(state.step) }))
+    if (!this.#measuring && this.#pending.length > 0) void this.#measureAll()
+    return { step, parameters, moments: moments! }
   }
 
   async keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void> {
     if (run !== this.#run) return
+    this.#doors.keeping?.keep(recipe, snapshot, mark)
     if (mark) this.#timeline.add(recipe, snapshot)
     this.#latest = { recipe, ...snapshot }
     // a state that was only asked for gives way to the next one
@@ -96,11 +116,24 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     if (answer !== null && !signal.aborted) this.#doors.onAnswer(run, answer)
   }
 
+  async save(run: number, recipe: R, snapshot: Snapshot): Promise<void> {
+    if (run === this.#run) this.#doors.keeping?.keep(recipe, snapshot, false)
+  }
+
+  /** Writes down what is kept so far, and gives the id under which it stands; null where nothing is kept. */
+  async flush(): Promise<string | null> {
+    return (await this.#doors.keeping?.flush()) ?? null
+  }
+
   async goBack(run: number, step: number): Promise<Snapshot | null> {
     if (run !== this.#run) return null
     const latest = this.#latest
     const snapshot = this.#wholeUntil(step)
-    if (this.#latest !== latest) this.#forgetAfter(snapshot?.step ?? -1)
+    if (this.#latest !== latest) {
+      const reached = snapshot?.step ?? -1
+      this.#doors.keeping?.goBack(reached)
+      this.#forgetAfter(reached)
+    }
     return snapshot
   }
 
@@ -156,7 +189,10 @@ export class Observer<R extends Recipe> implements Keeper<R> {
           await model.measure(mark),
           await this.#answer(model),
         ])
-        if (!signal.aborted) this.#doors.onFrame(run, frame, answer)
+        if (!signal.aborted) {
+          this.#doors.keeping?.keepFrame(frame)
+          this.#doors.onFrame(run, frame, answer)
+        }
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         if (!signal.aborted) this.#doors.onFailure(run, `Step ${step} could not be measured: ${reason}`)

@@ -37,6 +37,12 @@ export class Timeline<R> {
     this.#thin()
   }
 
+  /** What was kept elsewhere takes the place of what is here; ascending in step. */
+  restore(kept: readonly Kept<R>[]): void {
+    this.#kept = [...kept]
+    this.#thin()
+  }
+
   at(step: number): Kept<R> | null {
     return this.#kept.find((kept) => kept.step === step) ?? null
   }

@@ -42,15 +42,22 @@ export interface Progress<R extends Recipe> {
   readonly failure: string | null
 }
 
+/** What there is of a run before it begins. */
+export interface Past {
+  /** it is the very run before up to this step, and keeps what it shares with it */
+  readonly shared?: number | null
+  /** it goes on from this run, which is kept for another visit, where that is one of its recipe */
+  readonly stored?: string | null
+}
+
 /** Where snapshots go to be kept, measured and fetched again: the observer, as a rule in another thread. */
 export interface Keeper<R extends Recipe> {
-  /**
-   * Another run. What it shares with the one before, up to `kept` steps, is kept; of that the last whole snapshot is given,
-   * null when there is none.
-   */
-  begin(run: number, kept: number | null): Promise<Snapshot | null>
+  /** Another run, with what there is of it; of that the last whole snapshot is given, null when there is none. */
+  begin(run: number, recipe: R, past: Past): Promise<Snapshot | null>
   /** resolves when the next snapshot may come */
   keep(run: number, recipe: R, snapshot: Snapshot, mark: boolean): Promise<void>
+  /** writes this state down, so that it outlives the page; nothing of it is shown */
+  save(run: number, recipe: R, snapshot: Snapshot): Promise<void>
   /** the last snapshot kept whole at or before `step`; whatever is later is forgotten. Null when there is none. */
   goBack(run: number, step: number): Promise<Snapshot | null>
 }
@@ -68,6 +75,8 @@ export interface TrainerDoors<R extends Recipe> {
 /** the longest time, in ms, without hearing messages or between two reports */
 const longestDeafness = 12
 const reportEvery = 100
+/** ms between two states that are saved, where no mark falls */
+const saveEvery = 20_000
 
 /** Commands may come at any time; each takes effect after the step that is under way. */
 export class Trainer<R extends Recipe> {
@@ -94,6 +103,9 @@ export class Trainer<R extends Recipe> {
   #made: Change[] = []
   /** between the loss of a context and the next backend, when whatever fails is no news */
   #recovering = false
+  /** who waits for the state reached to be saved, and when one was handed on last */
+  #saving: (() => void)[] = []
+  #handedAt = performance.now()
   /** the line to the run that this one is in step with */
   #pace: Pace | null = null
   /** the step at which training rests by itself */
@@ -104,15 +116,15 @@ export class Trainer<R extends Recipe> {
   }
 
   /**
-   * A fresh run of `recipe`, numbered by whoever asks for it; it waits for `train`. It is the very run before up to step
-   * `kept`, where that is given. What a branch comes from is trained at once, as far as no snapshot of it is kept.
+   * A run of `recipe`, fresh unless it has a past, numbered by whoever asks for it; it waits for `train`. What a branch comes
+   * from is trained at once, as far as no snapshot of it is kept.
    */
-  start(run: number, recipe: R, choice: BackendChoice, kept: number | null = null): Promise<void> {
+  start(run: number, recipe: R, choice: BackendChoice, past: Past = {}): Promise<void> {
     return this.#anew(async (signal) => {
       this.#run = run
       this.#recipe = recipe
       this.#made = []
-      const from = await this.#doors.keeper.begin(run, kept)
+      const from = await this.#doors.keeper.begin(run, recipe, past)
       if (choice !== this.#choice) this.#choose(choice)
       await this.#open(signal, from)
     })
@@ -166,6 +178,20 @@ export class Trainer<R extends Recipe> {
       // unless the reader asked for something else meanwhile
       if (this.#state === before) this.#tell(this.#settled())
     })
+  }
+
+  /** Resolves when the state reached is on its way to be written down; where the run goes on, that is after its next step. */
+  async save(): Promise<void> {
+    if (this.#state === 'training') await new Promise<void>((resolve) => this.#saving.push(resolve))
+    else await this.#next(() => this.#save())
+  }
+
+  async #save(): Promise<void> {
+    this.#handedAt = performance.now()
+    const last = this.#last
+    const snapshot = last && last.step > 0 ? await last.snapshot() : null
+    if (snapshot) await this.#kept(this.#doors.keeper.save(this.#run, this.#recipe!, snapshot))
+    this.#saving.splice(0).forEach((resolve) => resolve())
   }
 
   /** From now on in step with the run at the other end, or with none. */
@@ -329,6 +355,7 @@ export class Trainer<R extends Recipe> {
       await this.#advance()
       images += this.#seen() - before
       const now = performance.now()
+      if (this.#saving.length > 0 || now - this.#handedAt >= saveEvery) await this.#save()
       if (now - told >= reportEvery) {
         this.#speed = blend(this.#speed, (images * 1000) / (now - told))
         ;[told, images] = [now, 0]
@@ -387,6 +414,7 @@ export class Trainer<R extends Recipe> {
   }
 
   async #hand(mark: boolean): Promise<void> {
+    this.#handedAt = performance.now()
     const snapshot = await this.#last!.snapshot()
     // at a mark the next loss is read and names the term; where the run rests there is no next one
     if (snapshot === null && !mark) throw new Divergence('weights', this.#last!.step, NaN)
@@ -445,6 +473,7 @@ export class Trainer<R extends Recipe> {
   #tell(state: TrainerState): void {
     this.#state = state
     if (state !== 'training') {
+      this.#saving.splice(0).forEach((resolve) => resolve())
       this.#speed = null
       this.#pace?.rest()
     }

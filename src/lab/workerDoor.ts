@@ -13,12 +13,20 @@ import type { LinearMethod } from './bench.ts'
 import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
 import type { StandingAnswer, StandingQuestion } from './observer.ts'
+import type { KeepTrouble } from './keep/keeping.ts'
 import type { Recipe } from './recipe.ts'
-import type { Progress } from './trainer.ts'
+import type { Past, Progress } from './trainer.ts'
+
+/** Under which id a run is kept, or why it is not. */
+export type KeptNews = { readonly id: string } | { readonly trouble: KeepTrouble }
+
+export interface Imported {
+  readonly kept: number
+  readonly sentences: readonly string[]
+}
 
 export interface TrainerCommands<R extends Recipe> {
-  /** it is the run before up to step `kept`, where that is given */
-  start(run: number, recipe: R, choice: BackendChoice, kept: number | null): Promise<void>
+  start(run: number, recipe: R, choice: BackendChoice, past: Past): Promise<void>
   useBackend(choice: BackendChoice): Promise<void>
   train(until?: number): void
   /** gives the step at which the run rests */
@@ -32,6 +40,8 @@ export interface TrainerCommands<R extends Recipe> {
   diverge(divergence: NonNullable<Progress<R>['divergence']>): void
   /** gives the step it went back to */
   goBack(step: number): Promise<number>
+  /** hands the state reached on, to be kept */
+  save(): Promise<void>
   /** tries again what could not be loaded */
   retry(): Promise<void>
 }
@@ -39,6 +49,8 @@ export interface TrainerCommands<R extends Recipe> {
 export interface ObserverCommands<R extends Recipe> {
   ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown>
   watch(standing: StandingQuestion): void
+  /** writes down what there is of the run; gives the id under which it is kept, or null */
+  flush(): Promise<string | null>
   testImages(recipe: R): Promise<TestSet>
   retry(): Promise<void>
 }
@@ -78,7 +90,12 @@ export interface WorkerDoor<R extends Recipe> {
     onFrame: (run: number, frame: Frame, answer: StandingAnswer | null) => void,
     onFailure: (run: number, sentence: string) => void,
     onAnswer: (run: number, answer: StandingAnswer) => void,
+    onKept: (run: number, kept: KeptNews) => void,
   ): ObserverCommands<R>
+  /** These kept runs as one file. */
+  exportKept(ids: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
+  /** Keeps the runs of such a file; whatever else it is, the sentences say what could not be used. */
+  importKept(bytes: Uint8Array): Promise<Imported>
   /** Judges one claim of the chapters, by training its recipes or by the checkpoints there are of them. */
   judge(
     base: string,

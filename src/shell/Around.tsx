@@ -1,6 +1,6 @@
 // What the page and a presentation stand in: the labs, whose state their parts read, and a sentence for when they cannot be drawn.
 
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { StoreApi } from 'zustand'
 import { ChapterContext } from '../chapters/ClaimView.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -8,7 +8,7 @@ import { LaterContext } from '../ui/later.ts'
 import { Message } from '../ui/Message.tsx'
 import { useWords } from '../ui/words.tsx'
 import { SideProvider } from './BenchProvider.tsx'
-import { PairContext, usePair } from './LabContext.tsx'
+import { PairContext, useLab, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { useLater } from './useLater.ts'
 import { words } from './words.ts'
@@ -36,7 +36,12 @@ function SideA({ children }: { children: ReactNode }) {
 }
 
 function Later({ children }: { children: ReactNode }) {
-  return <LaterContext value={useLater()}>{children}</LaterContext>
+  const lab = useLab()
+  const later = useLater()
+  useEffect(() => {
+    if (later) lab.prepareOffline()
+  }, [later, lab])
+  return <LaterContext value={later}>{children}</LaterContext>
 }
 
 const broken = (error: Error) => <Broken error={error} />

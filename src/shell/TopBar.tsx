@@ -153,10 +153,14 @@ function Comparing({ a, b }: { a: Lab; b: Lab }) {
   )
 }
 
+/** Most visits never open the list. */
+const KeptRunsView = lazy(async () => ({ default: (await import('./keep/KeptRunsView.tsx')).KeptRunsView }))
+
 /** Commands for which a phone's transport has no room. */
 const onPhone = ['oneStep', 'reset', 'film', 'branch'] as const
 
 function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onPresent: () => void }) {
+  const [kept, setKept] = useState(false)
   const lab = useLab()
   const t = useWords(words)
   const phone = usePhone()
@@ -193,6 +197,8 @@ function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onP
     ...(isBranch
       ? [{ id: 'parent', label: t.compareParent, onSelect: () => commandOf('compareParent').perform(lab) }]
       : []),
+    { id: 'kept', label: t.keptRuns, onSelect: () => setKept(true) },
+    { id: 'offline', label: t.offline, onSelect: lab.goOffline },
     ...themeChoices.map((choice) => ({
       id: `theme-${choice}`,
       label: `${t.theme}: ${t[choice]}`,
@@ -207,7 +213,16 @@ function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onP
       onSelect: () => lab.chooseBackend(choice),
     })),
   ]
-  return <Menu label={t.menu} items={items} align="end" />
+  return (
+    <>
+      <Menu label={t.menu} items={items} align="end" />
+      {kept && (
+        <Suspense>
+          <KeptRunsView onClose={() => setKept(false)} />
+        </Suspense>
+      )}
+    </>
+  )
 }
 
 /** What is known of a backend here, in a few words. */

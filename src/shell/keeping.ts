@@ -10,6 +10,14 @@ export function remember(key: string, value: string): void {
   }
 }
 
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(prefix + key)
+  } catch {
+    // nothing is there
+  }
+}
+
 export function recall(key: string): string | null {
   try {
     return localStorage.getItem(prefix + key)

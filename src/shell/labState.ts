@@ -30,6 +30,8 @@ export interface LabState {
   readonly batchLosses: readonly BatchLoss[]
   /** the runs of this visit, the last one that of `recipe` */
   readonly runsMade: readonly NumberedRun[]
+  /** the kept run that this one is, or goes on from; null while nothing of it is kept */
+  readonly keptAs: string | null
   readonly test: TestImages | null
   readonly pca: LinearMethod | null
   readonly notices: readonly Notice[]
@@ -94,6 +96,7 @@ export function firstState(recipe: AutoencoderRecipe, { linked, pinned, view, le
     frames: [],
     batchLosses: [],
     runsMade: [],
+    keptAs: null,
     test: null,
     pca: null,
     notices: [],
@@ -126,6 +129,7 @@ export function besideState(first: LabState, recipe: AutoencoderRecipe): LabStat
     loading: null,
     frames: [],
     batchLosses: [],
+    keptAs: null,
     test: null,
     pca: null,
     notices: [],

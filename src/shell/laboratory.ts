@@ -25,17 +25,19 @@ import {
   type ViewKey,
 } from './labState.ts'
 import { Measuring } from './measuring.ts'
+import { beHere, recallLost, recallRunning, rememberRunning } from './keep/running.ts'
 import {
   branched,
   failureNotice,
   keptNotice,
-  noticeOf,
   nextRunNotice,
+  noticeOf,
   offerNotice,
   shownStepNotice,
   type Notice,
 } from './notices.ts'
-import { openSide, type Side } from './side.ts'
+import { lateOffline } from './offline/lateOffline.ts'
+import { openSide, type Side, type Start } from './side.ts'
 import { keepInStep, openWorks, type Works } from './threads.ts'
 
 /** The page as one side of it sees it: a run, and what is common to both sides of a comparison. */
@@ -59,8 +61,8 @@ export interface Lab {
   // of this side
   /** new values by their dotted paths: within the run where all of them can be, else a fresh run from the same seed */
   readonly edit: (changes: Readonly<Record<string, unknown>>) => void
-  /** a family's default recipe, or any recipe, as a fresh run */
-  readonly open: (recipe: AutoencoderRecipe) => void
+  /** a family's default recipe, or any recipe, as a fresh run; with `stored` it goes on from that kept run */
+  readonly open: (recipe: AutoencoderRecipe, stored?: string) => void
   /** after a divergence: the last snapshot at or before `step` */
   readonly goBack: (step: number) => void
   /** a fresh run that goes on from the shown step of this one, with its weights */
@@ -68,6 +70,8 @@ export interface Lab {
   /** what comes out at these steps is wanted as pictures */
   readonly wantPictures: (steps: readonly number[]) => void
   readonly retryLoading: () => void
+  /** writes the run down as it is now; gives the id under which it is kept, null where nothing is */
+  readonly keep: () => Promise<string | null>
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
   /** asks the model of a step at which a frame stands */
@@ -79,6 +83,8 @@ export interface Lab {
   readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
   /** beside a branch, the run that it came from */
   readonly compareParent: () => void
+  /** a kept run beside A's */
+  readonly compareKept: (recipe: AutoencoderRecipe, stored?: string) => void
   readonly swap: () => void
   /** ends the comparison; A stays */
   readonly closeOther: () => void
@@ -97,6 +103,12 @@ export interface Lab {
   readonly stepAside: () => () => void
   /** ends every thread; nothing may be done any more */
   readonly close: () => void
+  /** gets what is needed without a network, in the background, once learning has begun */
+  readonly prepareOffline: () => void
+  /** gets all of it, and tells how far it is */
+  readonly goOffline: () => void
+  readonly exportKept: Works['exportKept']
+  readonly importKept: Works['importKept']
 }
 
 /** A, and in a comparison B. */
@@ -168,6 +180,17 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
     writing = setTimeout(writeAddress, 400)
   }
 
+  const offline = lateOffline({
+    notify: (notice) => pair.getState().a.notify(notice),
+    keepRuns: () => Promise.all(everySide().map((side) => side.keep())),
+  })
+
+  /** What a reload of this tab goes on with. */
+  function rememberRuns(): void {
+    const { a } = pair.getState()
+    if (!a.store.getState().firstVisit) rememberRunning(labs().map(({ store }) => store.getState().keptAs))
+  }
+
   /** The reader's word, which takes the place of a link's. */
   function keepBackend(backend: BackendChoice): void {
     pair.getState().a.dismiss('offer')
@@ -201,6 +224,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       },
       onRecipe: writeAddress,
       onFrames: agree,
+      onKept: rememberRuns,
       pca: works.pca,
       knownPca: ({ data }) => {
         const key = imageKey(data)
@@ -208,13 +232,14 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         return around.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
-    const { notify, dismiss, ask, goBack, retryLoading, wantPictures } = side
+    const { notify, dismiss, ask, goBack, keep, retryLoading, wantPictures } = side
     const lab: Lab = {
       store,
       notify,
       dismiss,
       ask,
       goBack,
+      keep,
       retryLoading,
       wantPictures,
       linearDenoiser,
@@ -230,7 +255,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         show({ shown: 'live' })
         rest().then(stepSides).catch(side.fail)
       },
-      reset: () => everySide().forEach((each) => each.start(each.store.getState().recipe, false)),
+      reset: () => everySide().forEach((each) => each.start(each.store.getState().recipe)),
       show: (shown) => show({ shown }),
       turn: (by) => {
         const steps = framesOf(states())
@@ -250,6 +275,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         if (view.firstVisit === false) {
           remember('visited', 'yes')
           writeAddress()
+          rememberRuns()
         } else writeAddressSoon()
       },
       chooseBackend: (backend) => {
@@ -266,17 +292,17 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         show({ shown: 'live' })
         side.edit(changes)
       },
-      open: (recipe) => {
+      open: (recipe, stored) => {
         dismiss('fresh')
         setShared({ instrument: firstInstrument(recipe) })
-        side.start(recipe, false)
+        side.start(recipe, { stored })
       },
       branch: () => {
         const state = store.getState()
         const step = shownFrame(state)?.step ?? 0
         try {
           const recipe = branchedAt(recipeBook, state.recipe, step)
-          side.start(recipe, false)
+          side.start(recipe)
           notify(branched(recipe, lab.compareParent))
         } catch (error) {
           notify(failureNotice(error))
@@ -285,7 +311,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       copyAcross: () => {
         const { a, b } = pair.getState()
         const other = lab === a ? b : a
-        if (other !== null) sides.get(other)!.start(store.getState().recipe, false)
+        if (other !== null) sides.get(other)!.start(store.getState().recipe)
       },
       compare: ([first, second]) => {
         if (first === undefined) return
@@ -301,11 +327,13 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         dismiss('fresh')
         if (parent !== undefined) lab.compare([parent])
       },
+      compareKept: (recipe, stored) => compareWith(recipe, { stored }),
       swap: () => {
         const { a, b } = pair.getState()
         if (b === null) return
         pair.setState({ a: b, b: a })
         writeAddress()
+        rememberRuns()
       },
       closeOther,
       openLink: (link) => {
@@ -347,6 +375,10 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         measuring.stop()
         for (const each of everySide()) each.close()
       },
+      prepareOffline: offline.prepare,
+      goOffline: offline.tell,
+      exportKept: works.exportKept,
+      importKept: works.importKept,
     }
     sides.set(lab, side)
     return lab
@@ -376,11 +408,11 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
   /** Lets the two runs of the comparison there is go their own ways, and measuring begin again. */
   let endComparison = (): void => {}
 
-  /** @param until a step to which it is trained at once */
-  function compareWith(recipe: AutoencoderRecipe, until?: number): void {
+  function compareWith(recipe: AutoencoderRecipe, how: Pick<Start, 'until' | 'stored'> = {}): void {
     const { a, b } = pair.getState()
+    const goOn = how.until !== undefined
     if (b !== null) {
-      sides.get(b)!.start(recipe, until !== undefined, until)
+      sides.get(b)!.start(recipe, { goOn, ...how })
       return
     }
     const beside = besideState(a.store.getState(), recipe)
@@ -388,7 +420,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
     pair.setState({ b: other })
     const [one, two] = [sides.get(a)!, sides.get(other)!]
     other.choose(a.store.getState().chosen)
-    two.start(recipe, until !== undefined || a.store.getState().progress?.state === 'training', until)
+    two.start(recipe, { goOn: goOn || a.store.getState().progress?.state === 'training', ...how })
     void measuring.beside(new Promise<void>((resolve) => (endComparison = resolve)))
     holdTogether(one, two).catch(one.fail)
   }
@@ -436,6 +468,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
     void sides.get(a)!.threads.then(({ trainer }) => trainer.keepPace(null))
     agree()
     writeAddress()
+    rememberRuns()
   }
 
   const first = openSideLab(createStore(() => firstState(read.recipe, read)))
@@ -454,16 +487,27 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
   })
 
   /** The run of an address, its other one, and what is chosen of them; trained to the step that a view names. */
-  function begin({ recipe, other, view, complaints }: ReturnType<typeof readAddress>): void {
+  function begin(
+    { recipe, other, view, complaints }: ReturnType<typeof readAddress>,
+    running: ReturnType<typeof recallRunning> = [],
+  ): void {
     const { a } = pair.getState()
     const { firstVisit } = a.store.getState()
+    const [stored, otherStored] = running
     if (complaints.length > 0) a.notify(noticeOf('link', complaints))
     if (view.step !== undefined) a.notify(shownStepNotice(view.step))
-    sides.get(a)!.start(recipe, firstVisit || view.step !== undefined, view.step)
+    const goOn = firstVisit || view.step !== undefined
+    sides.get(a)!.start(recipe, { goOn, until: view.step, stored })
     a.choose(view.chosen ?? firstChosen)
-    if (other !== null) compareWith(other, view.step)
+    if (other !== null) compareWith(other, { until: view.step, stored: otherStored })
   }
-  begin(read)
+  beHere()
+  const { firstVisit } = first.store.getState()
+  const running = firstVisit || read.view.step !== undefined ? [] : recallRunning()
+  const lost = firstVisit || running.length > 0 ? null : recallLost()
+  if (lost !== null)
+    void import('./keep/lost.ts').then(({ offerLost }) => offerLost(lost, () => pair.getState().a))
+  begin(read, running)
   return pair
 }
 

@@ -18,6 +18,7 @@ import {
   branchAnew,
   failureNotice,
   freshRun,
+  keepingNotice,
   noticeOf,
   trainedBefore,
   type Notice,
@@ -26,11 +27,21 @@ import { Passages } from './passages.ts'
 import { withRun } from './runsMade.ts'
 import { startThreads, type Threads, type Works } from './threads.ts'
 
+/** How a run begins. */
+export interface Start {
+  /** it trains at once */
+  readonly goOn?: boolean
+  /** then it rests at this step */
+  readonly until?: number
+  /** it goes on from this kept run, where that is one of its recipe */
+  readonly stored?: string | null
+}
+
 export interface Side {
   readonly store: StoreApi<LabState>
   readonly threads: Promise<Threads>
-  /** a fresh run of this recipe, which trains at once where `goOn` is true, and then rests at the step `until` */
-  readonly start: (recipe: AutoencoderRecipe, goOn: boolean, until?: number) => void
+  /** a run of this recipe, which waits for `train` unless it is told otherwise */
+  readonly start: (recipe: AutoencoderRecipe, how?: Start) => void
   readonly train: () => void
   /** gives the step at which the run rests */
   readonly pause: () => Promise<number>
@@ -47,6 +58,8 @@ export interface Side {
   /** moves the run over at once */
   readonly useBackend: (backend: BackendChoice) => void
   readonly retryLoading: () => void
+  /** writes the state reached down; gives the id of the kept run, null where nothing is kept */
+  readonly keep: () => Promise<string | null>
   readonly notify: (notice: Notice) => void
   readonly dismiss: (key: string) => void
   readonly fail: (error: unknown) => void
@@ -64,6 +77,8 @@ export interface Around {
   readonly onRecipe: () => void
   /** the run has come further, or stopped */
   readonly onFrames: () => void
+  /** the run is kept, or not any more what is kept */
+  readonly onKept: () => void
   readonly pca: Works['pca']
   /** the PCA of a recipe's images, where the other side has it */
   readonly knownPca: (recipe: AutoencoderRecipe) => LinearMethod | null
@@ -117,8 +132,17 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     onAnswer: (from, answer) => {
       if (from === run) passages.takeEarly(answer)
     },
+    onKept: (from, kept) => {
+      if (from !== run) return
+      if ('trouble' in kept) notify(keepingNotice(kept.trouble))
+      else keptAs(kept.id)
+    },
     onFailure: fail,
   })
+  function keptAs(id: string | null): void {
+    set({ keptAs: id })
+    around.onKept()
+  }
   const command = (work: (threads: Threads) => Promise<unknown>): void => {
     threads.then(work).catch(fail)
   }
@@ -138,26 +162,27 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
 
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
-  function start(recipe: AutoencoderRecipe, goOn: boolean, until?: number): void {
-    // before the first start there is nothing to keep
-    const kept = run === 0 ? null : sharedUntil(get().recipe, recipe)
+  function start(recipe: AutoencoderRecipe, { goOn = false, until, stored = null }: Start = {}): void {
+    // before the first start there is nothing to share
+    const shared = run === 0 ? null : sharedUntil(get().recipe, recipe)
     run += 1
     const started = run
-    around.onStart(kept)
+    around.onStart(shared)
     losses.forget()
-    if (kept === null) passages.forget()
+    if (shared === null) passages.forget()
     passages.change((before) => ({
       recipe,
-      ...keptOf(before, kept),
+      ...keptOf(before, shared),
       loading: null,
-      progress: { ...nothingYet(run, recipe, kept ?? 0), backend: before.progress?.backend ?? null },
+      progress: { ...nothingYet(run, recipe, shared ?? 0), backend: before.progress?.backend ?? null },
     }))
     passages.keepOnly(new Set(get().frames.map(({ step }) => step)))
     around.onFrames()
     around.onRecipe()
+    keptAs(stored)
     fetchImages(recipe)
     command(async ({ trainer }) => {
-      await trainer.start(started, recipe, choiceOf(get()), kept)
+      await trainer.start(started, recipe, choiceOf(get()), { shared, stored })
       if (goOn && started === run) await trainer.train(until)
     })
   }
@@ -221,10 +246,10 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
         if (branchOf(edit.recipe) !== null) {
           if (step > firstStep(edit.recipe)) notify(branchAnew(edit.recipe, edit.path))
         } else if (edit.recipe.from) {
-          if (!isTold) notify(trainedBefore(edit.recipe, (recipe) => start(recipe, true)))
+          if (!isTold) notify(trainedBefore(edit.recipe, (recipe) => start(recipe, { goOn: true })))
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
-        start(edit.recipe, progress?.state === 'training')
+        start(edit.recipe, { goOn: progress?.state === 'training' })
       }
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),
@@ -235,9 +260,14 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     retryLoading: () => {
       command(async ({ trainer, observer }) => {
         await Promise.all([trainer.retry(), observer.retry()])
-        if (get().progress?.state === 'failed') start(get().recipe, false)
+        if (get().progress?.state === 'failed') start(get().recipe, { stored: get().keptAs })
         else fetchImages(get().recipe)
       })
+    },
+    keep: async () => {
+      const { trainer, observer } = await threads
+      await trainer.save()
+      return observer.flush()
     },
     notify,
     dismiss,

@@ -14,7 +14,14 @@ import type { Verdict } from '../lab/claim.ts'
 import type { Frame } from '../lab/frame.ts'
 import type { StandingAnswer } from '../lab/observer.ts'
 import type { Progress } from '../lab/trainer.ts'
-import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from '../lab/workerDoor.ts'
+import type {
+  BackendFigure,
+  Imported,
+  KeptNews,
+  ObserverCommands,
+  TrainerCommands,
+  WorkerDoor,
+} from '../lab/workerDoor.ts'
 import type { BackendName } from '../tensors/backendNames.ts'
 
 export interface ThreadEvents {
@@ -23,6 +30,8 @@ export interface ThreadEvents {
   onFrame(run: number, frame: Frame, answer: StandingAnswer | null): void
   /** of a run's first state, before its frame is measured */
   onAnswer(run: number, answer: StandingAnswer): void
+  /** under which id a run is kept, or why it is not */
+  onKept(run: number, kept: KeptNews): void
   /** something in a thread failed, as a sentence */
   onFailure(sentence: string): void
 }
@@ -63,6 +72,10 @@ export interface Works {
   ) => Promise<KeptSet>
   /** an image file in grey */
   readonly ownImage: (file: OwnFile, signal: AbortSignal) => Promise<GreyImage>
+  /** these kept runs as one file */
+  readonly exportKept: (ids: readonly string[]) => Promise<Uint8Array<ArrayBuffer>>
+  /** keeps the runs of such a file */
+  readonly importKept: (bytes: Uint8Array<ArrayBuffer>) => Promise<Imported>
   /** what figures of backends hold for */
   readonly machine: (signal: AbortSignal) => Promise<string>
   /** a backend's figure for the recipe; a failure is the caller's alone */
@@ -87,6 +100,7 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     Comlink.proxy((run, frame, answer) => events.onFrame(run, frame, answer)),
     Comlink.proxy((_run, sentence) => events.onFailure(sentence)),
     Comlink.proxy((run, answer) => events.onAnswer(run, answer)),
+    Comlink.proxy((run, kept) => events.onKept(run, kept)),
   )
   const trainer = await trainerDoor.door.openTrainer(
     base,
@@ -138,6 +152,9 @@ export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
         signal,
       ),
     ownImage: (file, signal) => inThread('own image', events, (door) => door.ownImage(file), signal),
+    exportKept: (ids) => inThread('export', unheard, (door) => door.exportKept(ids)),
+    importKept: (bytes) =>
+      inThread('import', unheard, (door) => door.importKept(Comlink.transfer(bytes, [bytes.buffer]))),
     machine: (signal) => inThread('machine', unheard, (door) => door.machine(), signal),
     measure: (backend, recipe, signal) =>
       inThread(

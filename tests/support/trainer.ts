@@ -36,6 +36,7 @@ export async function openTrainer(recipe: AutoencoderRecipe, onStep: (step: numb
     initialWeights: async () => null,
     keeper: {
       begin: async () => null,
+      save: async () => {},
       keep: async (_run, _recipe, snapshot) => {
         snapshots.push(snapshot)
       },

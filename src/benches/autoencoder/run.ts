@@ -144,8 +144,13 @@ function scalarsOf({ reconstruction, terms }: ObjectiveParts): tf.Scalar[] {
 /** What marks a term's memory among the arrays that training on needs. */
 const memoryPrefix = 'memory/'
 
+/** The name under which what a term keeps stands in a snapshot. */
+export function memoryName(term: string): string {
+  return memoryPrefix + term
+}
+
 const withPrefix = (memories: Memories): Memories =>
-  Object.fromEntries(Object.entries(memories).map(([id, tensor]) => [memoryPrefix + id, tensor]))
+  Object.fromEntries(Object.entries(memories).map(([id, tensor]) => [memoryName(id), tensor]))
 
 /** The optimiser's moments and the terms' memories of a snapshot. */
 function split(arrays: readonly NamedArray[]): { moments: NamedArray[]; memories: NamedArray[] } {

@@ -52,6 +52,7 @@ function openThreads(
     ready: async () => {},
     breathe,
     budget: 2 ** 26,
+    keeping: null,
     onFrame: (_run, frame) => frames.push(frame),
     onAnswer: () => {},
     onFailure: (_run, sentence) => expect.unreachable(sentence),
@@ -61,7 +62,8 @@ function openThreads(
     openData: current,
     startBackend: start,
     keeper: {
-      begin: (run, kept) => observer.begin(run, kept),
+      begin: (run, recipe, past) => observer.begin(run, recipe, past),
+      save: (run, recipe, snapshot) => observer.save(run, recipe, snapshot),
       keep: (run, recipe, snapshot, mark) => {
         snapshots.push(snapshot)
         return observer.keep(run, recipe, snapshot, mark)
@@ -298,7 +300,7 @@ describe('a branch', () => {
     trainer.train()
     await until('finished')
     const taken = snapshots.length
-    await trainer.start(++run, masked, 'automatic', 10)
+    await trainer.start(++run, masked, 'automatic', { shared: 10 })
     expect(snapshots.slice(taken).map(({ step }) => step)).toEqual([10])
     expect(reports.filter(({ state }) => state === 'replaying')).toEqual([])
     expect(reports.at(-1)).toMatchObject({ state: 'paused', step: 10, recipe: masked })
