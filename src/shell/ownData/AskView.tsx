@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { fewestImages, mostImages } from '../../data/own/limits.ts'
 import { keptSets, removeSet, type KeptSet } from '../../data/own/store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatCount, formatNumber } from '../../ui/format.ts'
+import { formatCount, formatSignificant } from '../../ui/format.ts'
 import { Message } from '../../ui/Message.tsx'
 import { useWords } from '../../ui/words.tsx'
 import { filesOf } from './entries.ts'
@@ -98,7 +98,11 @@ function Kept({ own }: { own: OwnData }) {
             <div>
               <strong>{set.name}</strong>
               <p className={styles.muted}>
-                {t.keptSet(formatCount(set.train), formatCount(set.test), formatNumber(set.bytes / 1e6, 1))}
+                {t.keptSet(
+                  formatCount(set.train),
+                  formatCount(set.test),
+                  formatSignificant(set.bytes / 1e6, 2),
+                )}
               </p>
             </div>
             <Button aria-label={t.takeSet(set.name)} onClick={() => own.trainOn(set)}>

@@ -197,7 +197,7 @@ describe('a folder', () => {
 })
 
 describe('whatever it is', () => {
-  const bytes = fc.uint8Array({ maxLength: 4000 }) as fc.Arbitrary<Uint8Array<ArrayBuffer>>
+  const bytes = fc.uint8Array({ maxLength: 4000 })
   const beginnings = [
     '',
     '\x00\x00\x08\x03',
@@ -243,7 +243,9 @@ describe('whatever it is', () => {
 
   test('the header of an image is read without reading beyond it', () => {
     fc.assert(
-      fc.property(hostile, (file) => void imageHeader(file)),
+      fc.property(hostile, (file) => {
+        expect(() => imageHeader(file)).not.toThrow()
+      }),
       { numRuns: 2000 },
     )
   })
