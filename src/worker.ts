@@ -5,26 +5,23 @@ import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import { fetchCheckpoint } from './benches/autoencoder/checkpoints/fetch.ts'
 import { sourceOf, type AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
-import { claimOf } from './chapters/claims.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import type { SetName } from './data/manifest.ts'
 import type { OwnName } from './data/own/limits.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
-import { judge } from './lab/claim.ts'
 import { buffersOf } from './lab/frame.ts'
-import { Keeping } from './lab/keep/keeping.ts'
+import { lateKeeping } from './lab/keep/lateKeeping.ts'
 import { checkpointIn } from './lab/origin.ts'
 import { Observer } from './lab/observer.ts'
 import { Pace } from './lab/pace.ts'
-import { stepTime } from './lab/stepTime.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
 import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
 import { backendNames, type BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
 import type { NamedArray } from './tensors/parameters.ts'
 import { rendererHere } from './tensors/kernels/webgl/renderer.ts'
-import { engineVersion, probe } from './tensors/probe.ts'
+import { engineVersion } from './tensors/backends.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.
@@ -168,12 +165,15 @@ const door: WorkerDoor<Recipe> = {
         ),
       onFailure,
       onAnswer: (run, answer) => onAnswer(run, Comlink.transfer(answer, buffersOf(answer))),
-      keeping: new Keeping<Recipe>({
-        bench: autoencoder,
-        openStore,
-        engine: script,
-        onKept: (run, id) => onKept(run, { id }),
-        onTrouble: (run, trouble) => onKept(run, { trouble }),
+      keeping: lateKeeping(async () => {
+        const { Keeping } = await import('./lab/keep/keeping.ts')
+        return new Keeping<Recipe>({
+          bench: autoencoder,
+          openStore,
+          engine: script,
+          onKept: (run, id) => onKept(run, { id }),
+          onTrouble: (run, trouble) => onKept(run, { trouble }),
+        })
       }),
     })
     const keeper: Keeper<Recipe> = {
@@ -200,6 +200,10 @@ const door: WorkerDoor<Recipe> = {
   },
 
   judge: async (base, id, by, onProgress) => {
+    const [{ claimOf }, { judge }] = await Promise.all([
+      import('./chapters/claims.ts'),
+      import('./lab/claim.ts'),
+    ])
     const claim = claimOf(id)
     if (claim === undefined) throw new RangeError(`There is no claim ${id}.`)
     await startBackend('wasm', wasmFiles, withoutWebgl)
@@ -278,6 +282,10 @@ async function figureOf(name: BackendName, recipe: Recipe, data: Dataset): Promi
     backend.onLost(() => reject(new Error(`${name} lost its context.`)))
   })
   const measured = async (): Promise<BackendFigure> => {
+    const [{ probe }, { stepTime }] = await Promise.all([
+      import('./tensors/probe.ts'),
+      import('./lab/stepTime.ts'),
+    ])
     const fault = await probe()
     if (fault !== null) return { kind: 'wrong', fault }
     const { from: _, ...fresh } = recipe

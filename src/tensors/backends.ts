@@ -138,3 +138,6 @@ async function use(name: BackendName): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`${name} did not start`)
   await tf.ready()
 }
+
+/** tfjs's own version; that of the kernels beside it is the version of the script that holds them. */
+export const engineVersion = tf.version_core

@@ -2,6 +2,8 @@
 // product (Chellapilla, Puri & Simard 2006), its adjoint a matrix product and col2im.
 
 import * as tf from '@tensorflow/tfjs-core'
+// by itself: the namespace `tf.image` would bring all ops on images along
+import { resizeNearestNeighbor } from '@tensorflow/tfjs-core/dist/ops/image/resize_nearest_neighbor.js'
 import { activationGradient, throughActivation } from './activations.ts'
 import { differentiable } from './differentiable.ts'
 import { col2imKernel } from './kernels/col2im.ts'
@@ -214,7 +216,7 @@ function spread(x: tf.Tensor2D, windows: Windows): tf.Tensor2D {
     (numbers) => {
       const { height, width, channels, rows, columns } = windows
       const small = unfolded(numbers, { height: rows, width: columns, channels })
-      return flat(tf.image.resizeNearestNeighbor(small, [height, width], false, true))
+      return flat(resizeNearestNeighbor(small, [height, width], false, true))
     },
     { again: (dy) => [() => tf.mul(pools.average(dy, windows), windows.size ** 2)] },
   )

@@ -12,9 +12,6 @@ import { dispose, toArrays, toTensors, type NamedArray, type Parameters } from '
 /** `precision`: numbers lose bits or range of float32; `step`: a training step comes out with other numbers */
 export type Fault = 'precision' | 'step'
 
-/** tfjs's own version; that of the kernels beside it is the version of the script that holds them. */
-export const engineVersion = tf.version_core
-
 /**
  * What the running backend does wrong, or null. Reads everything back without blocking, and leaves no tensor behind.
  * @throws whatever the backend throws where it cannot compute at all

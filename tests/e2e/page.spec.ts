@@ -28,7 +28,7 @@ test('at most 300 kB of JavaScript, gzipped, arrive before the first training st
   })
   await page.addInitScript(() => localStorage.setItem('bottleneck.visited', 'yes'))
   await page.goto(`/${linkOf({ ...quick, data: { train: 60_000 }, optimise: { steps: 1, batch: 128 } })}`)
-  await expect(page.getByLabel('Run status')).toContainText('Step 1 ')
+  await expect(page.getByLabel('Run status')).toContainText('Step 1 ', { timeout: 60_000 })
   // what the page asked for afterwards; whatever the workers ask for comes before
   const later = await page.evaluate(() => {
     const [first] = performance.getEntriesByName('first step')

@@ -2,7 +2,6 @@
 
 import type { Bench } from '../../lab/bench.ts'
 import { dispose } from '../../tensors/parameters.ts'
-import { measures } from './instruments/measures.ts'
 import { misfit } from './misfit.ts'
 import { putToRest } from './rest.ts'
 import { recipeBook, type AutoencoderRecipe } from './recipe.ts'
@@ -19,6 +18,7 @@ export const autoencoder: Bench<AutoencoderRecipe> = {
   profile: async (recipe, weights, data) => (await import('./profile.ts')).profile(recipe, weights, data),
   open: async (recipe, snapshot, data, options) => {
     const rest = await putToRest(recipe, snapshot, data, options)
+    const { measures } = await import('./instruments/measures.ts')
     const applying = measures.filter((measure) => measure.applies(rest.recipe))
     return {
       measure: async (mark) => {
