@@ -6,8 +6,7 @@ import type { Backend, Refusal } from '../tensors/backends.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench } from './bench.ts'
 import { breathe } from './breathe.ts'
-import { runLineage } from './lineage.ts'
-import { firstStep, rootOf } from './origin.ts'
+import { branchOf, firstStep, rootOf } from './origin.ts'
 import type { Pace } from './pace.ts'
 import { illegal, imagesSeen, withChange, type Change, type Recipe } from './recipe.ts'
 import { Divergence, type BatchLoss, type Run, type RunStep, type Snapshot } from './run.ts'
@@ -281,19 +280,19 @@ export class Trainer<R extends Recipe> {
       signal.throwIfAborted()
       this.#tell('waiting')
       const recipe = this.#recipe!
-      const [initial] = await Promise.all([
-        from ? null : this.#doors.initialWeights(rootOf(recipe)),
-        // both come at the same time
+      const [data, initial] = await Promise.all([
         this.#doors.openData(recipe),
+        from ? null : this.#doors.initialWeights(rootOf(recipe)),
       ])
       signal.throwIfAborted()
-      const openData = (of: R) => this.#doors.openData(of)
-      this.#steps = runLineage(this.#doors.bench, recipe, {
-        openData,
-        from: from ?? undefined,
-        initial,
-        signal,
-      })
+      const context = { from: from ?? undefined, initial, signal }
+      if (branchOf(recipe) === null) this.#steps = this.#doors.bench.run(recipe, { ...context, data })
+      else {
+        // what most visits do not need comes when it is asked for
+        const { runLineage } = await import('./lineage.ts')
+        const openData = (of: R) => this.#doors.openData(of)
+        this.#steps = runLineage(this.#doors.bench, recipe, { ...context, openData })
+      }
       await this.#take(await this.#steps.next([]))
       await this.#replay(signal)
       if (!signal.aborted && this.#divergence === null) this.#tell(this.#settled())

@@ -1,10 +1,11 @@
 // The timeline: every frame kept, on a logarithmic axis of steps; dragging shows everything as it was.
 
-import { lazy, Suspense, useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { lazy, Suspense, use, useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { branchSteps, changesOnTheWay } from '../lab/branch.ts'
 import { firstStep } from '../lab/origin.ts'
 import type { Change } from '../lab/recipe.ts'
 import { formatCount } from '../ui/format.ts'
+import { LaterContext } from '../ui/later.ts'
 import { useWords } from '../ui/words.tsx'
 import { framesOf, shownFrame } from './frames.ts'
 import { useLab, useSides } from './LabContext.tsx'
@@ -28,6 +29,7 @@ export function Timeline() {
   const changes = useChanges()
   const branches = useBranches()
   const phone = usePhone()
+  const later = use(LaterContext)
   const [pointed, setPointed] = useState<number | null>(null)
   const [focused, setFocused] = useState(false)
   const reached = useSides((states) => Math.max(...states.map(reachedBy)))
@@ -63,12 +65,14 @@ export function Timeline() {
     <div className={styles.timeline}>
       <div className={styles.track}>
         <Suspense>
-          <Thumbnails
-            steps={steps}
-            length={length}
-            pointed={pointed ?? (focused ? shown : null)}
-            few={phone}
-          />
+          {later && (
+            <Thumbnails
+              steps={steps}
+              length={length}
+              pointed={pointed ?? (focused ? shown : null)}
+              few={phone}
+            />
+          )}
         </Suspense>
         {together < reached && (
           <div className={styles.ahead} style={{ width: percent(placeOf(reached, length)) }} />

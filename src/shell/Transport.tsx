@@ -4,14 +4,13 @@ import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
 import { branchOf, checkpointIn } from '../lab/origin.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
-import { BranchIcon, FilmIcon, PauseIcon, PlayIcon } from '../ui/icons.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
 import { useWords } from '../ui/words.tsx'
 import { commandOf, isTraining, type Command } from './commands.ts'
-import { filmSpeeds } from './film.ts'
 import { framesOf, shownFrame } from './frames.ts'
 import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
 import { PairStatus } from './PairStatus.tsx'
+import { PlaybackView } from './PlaybackView.tsx'
 import { Timeline } from './Timeline.tsx'
 import styles from './Transport.module.css'
 import { usePhone } from './usePhone.ts'
@@ -27,8 +26,9 @@ export function Transport() {
       <CommandButton id="reset" label={b === null ? t.reset : t.resetBoth} />
       {b === null ? <RunStatus /> : <PairStatus />}
       <Timeline />
-      <FilmControls />
-      <BranchButton />
+      <div className={styles.playback}>
+        <PlaybackView />
+      </div>
       <Kept />
     </footer>
   )
@@ -68,62 +68,6 @@ function CommandButton({ id, label }: { id: Command['id']; label?: string }) {
       onClick={() => command.perform(lab)}
     >
       {label ?? t[id]}
-    </Button>
-  )
-}
-
-/** Plays what is kept, at a speed of the reader's. */
-function FilmControls() {
-  const t = useWords(words)
-  const lab = useLab()
-  const playing = useLabState((state) => state.playing)
-  const speed = useLabState((state) => state.filmSpeed)
-  const command = commandOf('film')
-  const can = useSides(command.can)
-  const name = playing ? t.filmStop : t.film
-  return (
-    <div className={styles.film}>
-      <Button
-        kind="icon"
-        aria-label={name}
-        title={`${name} (${command.keyName})`}
-        disabled={!can}
-        onClick={() => command.perform(lab)}
-      >
-        {playing ? <PauseIcon /> : <FilmIcon />}
-      </Button>
-      <div className={styles.speed}>
-        <Menu
-          label={t.times(String(speed))}
-          name={`${t.filmSpeed}: ${t.times(String(speed))}`}
-          align="end"
-          items={filmSpeeds.map((choice) => ({
-            id: String(choice),
-            label: t.times(String(choice)),
-            checked: choice === speed,
-            onSelect: () => lab.view({ filmSpeed: choice }),
-          }))}
-        />
-      </div>
-    </div>
-  )
-}
-
-function BranchButton() {
-  const t = useWords(words)
-  const lab = useLab()
-  const command = commandOf('branch')
-  const can = useSides(command.can)
-  return (
-    <Button
-      kind="icon"
-      className={styles.command}
-      aria-label={t.branch}
-      title={`${t.branch} (${command.keyName})`}
-      disabled={!can}
-      onClick={() => command.perform(lab)}
-    >
-      <BranchIcon />
     </Button>
   )
 }
