@@ -188,7 +188,8 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
   /** What a reload of this tab goes on with. */
   function rememberRuns(): void {
     const { a } = pair.getState()
-    if (!a.store.getState().firstVisit) rememberRunning(labs().map(({ store }) => store.getState().keptAs))
+    if (page === null && !a.store.getState().firstVisit)
+      rememberRunning(labs().map(({ store }) => store.getState().keptAs))
   }
 
   /** The reader's word, which takes the place of a link's. */
@@ -500,6 +501,11 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
     sides.get(a)!.start(recipe, { goOn, until: view.step, stored })
     a.choose(view.chosen ?? firstChosen)
     if (other !== null) compareWith(other, { until: view.step, stored: otherStored })
+  }
+  // whoever stands on a stage goes on with nothing, and is nothing to go on with
+  if (page !== null) {
+    begin(read)
+    return pair
   }
   beHere()
   const { firstVisit } = first.store.getState()

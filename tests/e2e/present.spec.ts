@@ -48,6 +48,7 @@ async function decoded(page: Page, code: Locator): Promise<string | undefined> {
 test('a deck is stepped by the keys of a clicker, large, without a wait for training, and Escape brings the page back', async ({
   page,
 }) => {
+  test.setTimeout(300_000)
   await page.setViewportSize({ width: 1920, height: 1080 })
   await openLab(page, quick)
   await trainToEnd(page)
@@ -59,11 +60,11 @@ test('a deck is stepped by the keys of a clicker, large, without a wait for trai
   await expect(stage.getByText('When the decoder is linear')).toBeVisible()
   await expect(picture).toBeHidden()
   await page.keyboard.press('PageDown')
-  await expect(picture.getByRole('region', { name: 'Reconstructions' })).toBeVisible({ timeout: 60_000 })
+  await expect(picture.getByRole('region', { name: 'Reconstructions' })).toBeVisible()
   await expect(stage.getByText('trained before · step 1,770')).toBeVisible()
   await page.keyboard.press('PageDown')
-  await expect(stage.getByText('By the network trained before · holds')).toBeVisible({ timeout: 60_000 })
-  await expect(stage.getByText(/: (0\.99\d\d|1\.0000), to be at least 0\.99/)).toBeVisible()
+  await expect(stage.getByText('By the network trained before')).toBeVisible()
+  await expect(stage.getByRole('button', { name: 'Train it here (C)' })).toBeVisible()
 
   for (let press = 0; press < 3 * 3; press++) await page.keyboard.press('Space')
   await expect(stage.getByText('Scene 4 of 8', { exact: true })).toBeVisible()

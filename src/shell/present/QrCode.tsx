@@ -22,7 +22,8 @@ function pictureOf(text: string): string | null {
     const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
     const modules = `<path d="${dark.join('')}"/>`
     const paper = `<rect width="${size}" height="${size}" fill="white"/>`
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">${paper}${modules}</svg>`
+    // soft edges: sharp ones of a broken number of pixels are of unequal width, and readers stumble
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}">${paper}${modules}</svg>`
     return `data:image/svg+xml,${encodeURIComponent(svg)}`
   } catch {
     return null

@@ -24,6 +24,7 @@ describe('a place in a deck', () => {
       '1 result',
     ])
     expect(moved({ scene: 1, part: 'prose' }, -1, 2)).toEqual({ scene: 0, part: 'result' })
+    expect(moved({ scene: 0, part: 'picture' }, 1, 2)).toEqual({ scene: 0, part: 'result' })
     expect(moved(start, -1, 2)).toEqual(start)
     expect(moved(start, Infinity, 2)).toEqual({ scene: 1, part: 'result' })
     expect(moved(steps[5]!, -Infinity, 2)).toEqual(start)
