@@ -93,17 +93,23 @@ function isKnownHarmless({ plugin, code, id, message }: Rolldown.RollupLog): boo
   )
 }
 
+// What comes at once comes in one piece: split by what loads which of it later, it would be a tenth larger when compressed.
+const atOnce = {
+  codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+} satisfies Rolldown.OutputOptions
+
 const page: UserConfig = {
   base: './',
   plugins: [assembly(), lean(), react(), policy(), offline()],
   define: { global: 'globalThis' },
-  worker: { format: 'es', plugins: () => [assembly(), lean()] },
+  worker: { format: 'es', plugins: () => [assembly(), lean()], rolldownOptions: { output: atOnce } },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      output: atOnce,
       onLog: (level, log, print) => {
         if (!isKnownHarmless(log)) print(level, log)
       },

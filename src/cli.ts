@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import { checkpoints } from './benches/autoencoder/checkpoints/list.ts'
 import { makeCheckpoint, plans, type Measured } from './benches/autoencoder/checkpoints/make.ts'
-import { initialWeights } from './benches/autoencoder/checkpoints/read.ts'
+import { digestOfFile, initialWeights } from './benches/autoencoder/checkpoints/read.ts'
 import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
+import { notebookFor } from './benches/autoencoder/takeaway/notebooks.ts'
+import { weightsFile } from './benches/autoencoder/takeaway/weights.ts'
 import { claimOf, claims } from './chapters/claims.ts'
 import { openDataset, type Dataset } from './data/dataset.ts'
 import { fileSource } from './data/fileSource.ts'
@@ -19,12 +21,13 @@ import { runLineage } from './lab/lineage.ts'
 import { firstStep, rootOf } from './lab/origin.ts'
 import { mostSteps, readRecipe, type ReadRecipe } from './lab/recipe.ts'
 import { Divergence, type Run, type RunStep } from './lab/run.ts'
-import { writeSafetensors, type Precision } from './lab/safetensors.ts'
+import type { Precision } from './lab/safetensors.ts'
 import type { BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
 import type { NamedArray } from './tensors/parameters.ts'
 
 const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--save FILE [--half]] [--profile]
+       npm run --silent lab -- notebook <recipe.json | link> --keras|--torch
        npm run --silent lab -- claims [--only id] [--json]
        npm run --silent lab -- checkpoints [--only family]
   recipe.json   a recipe, or the part of one that differs from its family's default
@@ -34,6 +37,8 @@ const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps 
   --save FILE   writes the final weights as safetensors, with the recipe in the file's metadata
   --half        writes them as float16, in half the bytes, instead of float32
   --profile     says on standard error what each part of a training step costs
+  --weights FILE  begins with the weights in a file that --save or the page wrote, of the same network
+  notebook      prints a Jupyter notebook that trains the same model, in Keras or in PyTorch
   claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
   checkpoints   trains the recipes of checkpoints/recipes.json, or those of one family, and writes the folder's other files
 The last line of a run's standard output is one JSON object; progress goes to standard error.`
@@ -47,13 +52,17 @@ async function main(args: string[]): Promise<void> {
   if (values.help) return print(usage)
   if (command === 'claims' && source === undefined) return claimsCommand(values.only, values.json ?? false)
   if (command === 'checkpoints' && source === undefined) return checkpointsCommand(values.only)
+  if (command === 'notebook' && source !== undefined && more.length === 0)
+    return notebookCommand(source, values)
   if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
-  const recipe = withSteps(recipeFrom(source), values.steps)
+  const own = values.weights === undefined ? null : weightsFrom(values.weights)
+  const recipe = withSteps(withWeights(recipeFrom(source), own), values.steps)
   const backend = values.backend === undefined ? backendOfLink(source) : backendFrom(values.backend)
   await train(recipe, backend, {
     save: values.save,
     precision: values.half ? 'F16' : 'F32',
     isProfiled: values.profile ?? false,
+    own,
   })
 }
 
@@ -64,6 +73,9 @@ function readArguments(args: string[]) {
     profile: { type: 'boolean' },
     save: { type: 'string' },
     half: { type: 'boolean' },
+    weights: { type: 'string' },
+    keras: { type: 'boolean' },
+    torch: { type: 'boolean' },
     help: { type: 'boolean' },
     only: { type: 'string' },
     json: { type: 'boolean' },
@@ -119,6 +131,22 @@ function withSteps(recipe: AutoencoderRecipe, given: string | undefined): Autoen
 function backendFrom(given: string): BackendName {
   if (given === 'wasm' || given === 'cpu') return given
   throw new BadInput(`--backend ${given}: it must be wasm or cpu.`)
+}
+
+function weightsFrom(file: string): Uint8Array {
+  if (!isFile(file)) throw new BadInput(`--weights ${file}: there is no such file.`)
+  return readFileSync(file)
+}
+
+/** A run that begins with the weights of a file; they are looked at when it does. */
+function withWeights(recipe: AutoencoderRecipe, bytes: Uint8Array | null): AutoencoderRecipe {
+  return bytes === null ? recipe : { ...recipe, from: { checkpoint: digestOfFile(bytes) } }
+}
+
+function notebookCommand(source: string, { keras = false, torch = false }): void {
+  if (keras === torch) throw new BadInput('notebook: say --keras or --torch, one of them.')
+  const recipe = recipeFrom(source)
+  process.stdout.write(notebookFor(recipe, keras ? 'keras' : 'torch', recipeIn(source) && source))
 }
 
 /** The backend that a link pins, where the terminal has it; a file pins none. */
@@ -214,17 +242,25 @@ interface Wishes {
   readonly save: string | undefined
   readonly precision: Precision
   readonly isProfiled: boolean
+  /** a file of weights to begin with */
+  readonly own: Uint8Array | null
 }
 
 async function train(
   recipe: AutoencoderRecipe,
   backendName: BackendName,
-  { save, precision, isProfiled }: Wishes,
+  { save, precision, isProfiled, own }: Wishes,
 ): Promise<void> {
   if (save !== undefined) requireFolderOf(save)
   const backend = await startEngine(backendName)
   const data = await openFailing(recipe)
-  const initial = await initialWeights(rootOf(recipe), (file) => readFile(`checkpoints/${file}`))
+  const initial = await initialWeights(
+    rootOf(recipe),
+    (file) => readFile(`checkpoints/${file}`),
+    async () => own,
+  ).catch((error: unknown) => {
+    throw new BadInput(error instanceof Error ? error.message : String(error))
+  })
   const run = runLineage(autoencoder, recipe, { openData: async () => data, initial })
   const { steps } = recipe.optimise
   const first = firstStep(recipe)
@@ -271,9 +307,8 @@ function saveWeights(
   recipe: AutoencoderRecipe,
   tensors: readonly NamedArray[],
 ): void {
-  const metadata = { recipe: JSON.stringify(recipe) }
   try {
-    writeFileSync(file, writeSafetensors({ tensors, metadata }, precision))
+    writeFileSync(file, weightsFile({ recipe, step: recipe.optimise.steps, tensors }, precision))
   } catch (error) {
     throw new BadInput(`--save ${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

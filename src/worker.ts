@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import { fetchCheckpoint } from './benches/autoencoder/checkpoints/fetch.ts'
 import { sourceOf, type AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
+import { browserCache } from './data/cache.ts'
 import { openDataset, type Dataset, type LoadingState } from './data/dataset.ts'
 import type { SetName } from './data/manifest.ts'
 import type { OwnName } from './data/own/limits.ts'
@@ -99,7 +100,7 @@ function withImages<T>(
 async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null> {
   if (checkpointIn(recipe) === null) return null
   const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
-  return initialWeights(recipe, fetchCheckpoint)
+  return initialWeights(recipe, fetchCheckpoint, (digest) => browserCache().get(digest))
 }
 
 /** The weights that a recipe was trained to before. */
@@ -187,6 +188,10 @@ const door: WorkerDoor<Recipe> = {
       ask: async (run, step, instrument, question) => {
         const answer = await observer.ask(run, step, instrument, question)
         return Comlink.transfer(answer as object, buffersOf(answer))
+      },
+      weights: async (run, step) => {
+        const weights = await observer.weights(run, step)
+        return Comlink.transfer(weights, buffersOf(weights))
       },
       watch: (standing) => observer.watch(standing),
       flush: () => observer.flush(),

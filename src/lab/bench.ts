@@ -49,6 +49,8 @@ export interface OpenOptions {
 
 /** A model at rest on a backend. */
 export interface OpenModel {
+  /** what is taken off every image before the model sees it; null where nothing is */
+  readonly mean: Float64Array | null
   /** what every instrument that applies measures */
   measure(mark: boolean): Promise<Frame>
   /** what an instrument answers; rejects when the instrument or the question is not known */

@@ -3,6 +3,7 @@
 
 import type { Dataset } from '../data/dataset.ts'
 import type { SetName } from '../data/manifest.ts'
+import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench, OpenModel } from './bench.ts'
 import { bytesOf, type Frame } from './frame.ts'
 import type { Keeping, Resumed } from './keep/keeping.ts'
@@ -41,6 +42,16 @@ export interface StandingQuestion {
 export interface StandingAnswer {
   readonly id: number
   readonly answer: unknown
+}
+
+/** A model as it leaves the lab. */
+export interface WeightsAt<R> {
+  /** with every change made so far */
+  readonly recipe: R
+  readonly step: number
+  readonly tensors: readonly NamedArray[]
+  /** what is taken off every image before the model sees it; null where nothing is */
+  readonly mean: Float64Array | null
 }
 
 /** Weights that wait to be measured. */
@@ -161,16 +172,26 @@ export class Observer<R extends Recipe> implements Keeper<R> {
    * kept any more or the instrument refuses the question.
    */
   async ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown> {
-    const kept = run === this.#run ? this.#at(step) : null
-    if (kept === null) {
-      throw new RangeError(`The weights of step ${step} are not kept; choose another mark of the timeline.`)
-    }
-    return this.#withModel(kept, (model) => model.ask(instrument, question))
+    return this.#withModel(this.#required(run, step), (model) => model.ask(instrument, question))
+  }
+
+  /** The weights of the model at `step` with the run's recipe. Rejects with a sentence where they are not kept any more. */
+  async weights(run: number, step: number): Promise<WeightsAt<R>> {
+    const kept = this.#required(run, step)
+    const mean = await this.#withModel(kept, (model) => Promise.resolve(model.mean))
+    const tensors = kept.parameters.map((array) => ({ ...array, values: array.values.slice() }))
+    return { recipe: kept.recipe, step: kept.step, tensors, mean: mean && mean.slice() }
   }
 
   /** From the next frame on, this question is answered with every frame. */
   watch(standing: StandingQuestion): void {
     this.#standing = standing
+  }
+
+  #required(run: number, step: number): Kept<R> {
+    const kept = run === this.#run ? this.#at(step) : null
+    if (kept !== null) return kept
+    throw new RangeError(`The weights of step ${step} are not kept; choose another mark of the timeline.`)
   }
 
   #at(step: number): Kept<R> | null {

@@ -12,7 +12,7 @@ import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { LinearMethod } from './bench.ts'
 import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
-import type { StandingAnswer, StandingQuestion } from './observer.ts'
+import type { StandingAnswer, StandingQuestion, WeightsAt } from './observer.ts'
 import type { KeepTrouble } from './keep/keeping.ts'
 import type { Recipe } from './recipe.ts'
 import type { Past, Progress } from './trainer.ts'
@@ -48,6 +48,7 @@ export interface TrainerCommands<R extends Recipe> {
 
 export interface ObserverCommands<R extends Recipe> {
   ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown>
+  weights(run: number, step: number): Promise<WeightsAt<R>>
   watch(standing: StandingQuestion): void
   /** writes down what there is of the run; gives the id under which it is kept, or null */
   flush(): Promise<string | null>

@@ -26,6 +26,10 @@ const PresentDialog = lazy(async () => ({
 }))
 const ShareView = lazy(async () => ({ default: (await import('./ShareView.tsx')).ShareView }))
 
+const TakeAwayView = lazy(async () => ({
+  default: (await import('./takeAway/TakeAwayView.tsx')).TakeAwayView,
+}))
+
 interface TopBarProps {
   /** is the chapter open? null where it cannot be */
   readonly chapter: boolean | null
@@ -167,6 +171,7 @@ function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onP
   const theme = useLabState((state) => state.theme)
   const backend = useLabState(choiceOf)
   const measured = useMeasured()
+  const [taking, setTaking] = useState(false)
   const can = {
     oneStep: useSides(commandOf('oneStep').can),
     reset: useSides(commandOf('reset').can),
@@ -199,6 +204,7 @@ function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onP
       : []),
     { id: 'kept', label: t.keptRuns, onSelect: () => setKept(true) },
     { id: 'offline', label: t.offline, onSelect: lab.goOffline },
+    { id: 'takeAway', label: t.takeAway, onSelect: () => setTaking(true) },
     ...themeChoices.map((choice) => ({
       id: `theme-${choice}`,
       label: `${t.theme}: ${t[choice]}`,
@@ -219,6 +225,11 @@ function LabMenu({ chapter, onChapter, onPresent }: TopBarProps & { readonly onP
       {kept && (
         <Suspense>
           <KeptRunsView onClose={() => setKept(false)} />
+        </Suspense>
+      )}
+      {taking && (
+        <Suspense>
+          <TakeAwayView title={t.takeAway} onClose={() => setTaking(false)} />
         </Suspense>
       )}
     </>

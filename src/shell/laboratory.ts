@@ -76,6 +76,8 @@ export interface Lab {
   readonly dismiss: (key: string) => void
   /** asks the model of a step at which a frame stands */
   readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
+  /** the weights of a step at which a frame stands */
+  readonly weights: Side['weights']
   /** this side's recipe as a fresh run of the other one */
   readonly copyAcross: () => void
   // of the page
@@ -233,12 +235,13 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         return around.find(({ recipe, pca }) => pca !== null && imageKey(recipe.data) === key)?.pca ?? null
       },
     })
-    const { notify, dismiss, ask, goBack, keep, retryLoading, wantPictures } = side
+    const { notify, dismiss, ask, weights, goBack, keep, retryLoading, wantPictures } = side
     const lab: Lab = {
       store,
       notify,
       dismiss,
       ask,
+      weights,
       goBack,
       keep,
       retryLoading,

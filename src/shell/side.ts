@@ -6,6 +6,7 @@ import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import { sharedUntil } from '../lab/branch.ts'
 import { equal } from '../lab/json.ts'
+import type { WeightsAt } from '../lab/observer.ts'
 import { branchOf, firstStep } from '../lab/origin.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
@@ -65,6 +66,8 @@ export interface Side {
   readonly fail: (error: unknown) => void
   /** asks the model of a step at which a frame stands */
   readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
+  /** the weights of a step at which a frame stands */
+  readonly weights: (step: number) => Promise<WeightsAt<AutoencoderRecipe>>
   /** ends its threads */
   readonly close: () => void
 }
@@ -273,6 +276,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     dismiss,
     fail,
     ask: async (step, instrument, question) => (await threads).observer.ask(run, step, instrument, question),
+    weights: async (step) => (await threads).observer.weights(run, step),
     close: () => {
       run += 1
       threads.then(({ close }) => close()).catch(() => {})

@@ -86,6 +86,7 @@ export const words = defineWords({
     taskWithoutText: 'This link keeps some controls as they are.',
     leaveTask: 'Leave the task',
     menu: 'Menu',
+    takeAway: 'Take away',
     theme: 'Theme',
     light: 'Light',
     dark: 'Dark',

@@ -33,14 +33,14 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
       <div className={styles.content}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 id={id} className={styles.title}>
             {title}
           </h2>
           <Button kind="icon" aria-label={words.close} onClick={() => dialog.current?.close()}>
             <CloseIcon />
           </Button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -1,12 +1,13 @@
-// A bordered region of the bench with its heading and actions: fill the bench, show as a table, save the numbers.
+// A bordered region of the bench with its heading and actions: fill the bench, show as a table, save numbers and picture.
 
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
-import { toCsv, type Table } from './csv.ts'
+import type { Table } from './csv.ts'
 import { DataTable } from './DataTable.tsx'
 import { ExpandIcon, PictureIcon, SaveIcon, ShrinkIcon, TableIcon } from './icons.tsx'
+import { Menu } from './Menu.tsx'
 import styles from './Panel.module.css'
-import { saveFile } from './saveFile.ts'
+import type { Origin } from './picture/savePanel.ts'
 import { SideBadge, type Side } from './SideBadge.tsx'
 import { uiWords } from './uiWords.ts'
 import { useWords } from './words.tsx'
@@ -24,8 +25,10 @@ export interface PanelProps {
   actions?: ReactNode
   /** The numbers behind the picture, asked for only when the reader wants them. */
   table?: () => Table
-  /** Name of the CSV file, with its ending; without it there is nothing to save. */
+  /** Name of the files, without an ending; without it there is nothing to save. */
   fileName?: string
+  /** What a saved picture says of where it comes from; without it there is none. */
+  origin?: () => Promise<Origin>
   /** Fills the nearest positioned ancestor, the bench. Escape leaves. */
   expanded?: boolean
   /** Given, there is a button to fill the bench. */
@@ -45,6 +48,7 @@ export function Panel(props: PanelProps) {
     actions,
     table,
     fileName,
+    origin,
     expanded = false,
     onExpand,
     bare = false,
@@ -52,7 +56,21 @@ export function Panel(props: PanelProps) {
   } = props
   const words = useWords(uiWords)
   const [asTable, setAsTable] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const body = useRef<HTMLDivElement>(null)
 
+  const write = async (kind: 'Table' | 'Svg' | 'Png') => {
+    const files = await import('./picture/savePanel.ts')
+    if (kind === 'Table') return files.saveTable(fileName!, table!())
+    const text = typeof note === 'string' ? note : ''
+    const picture = { title, note: text, body: body.current!, origin: await origin!() }
+    return files[`save${kind}`](fileName!, picture)
+  }
+  const save = (kind: 'Table' | 'Svg' | 'Png') => {
+    setFailure(undefined)
+    write(kind).catch((error: Error) => setFailure(words.notSaved(error.message)))
+  }
+  const drawn = origin && !asTable
   useEffect(() => {
     if (!expanded || !onExpand) return undefined
     const leave = (event: KeyboardEvent) => {
@@ -90,14 +108,23 @@ export function Panel(props: PanelProps) {
                 {asTable ? <PictureIcon /> : <TableIcon />}
               </Button>
             )}
-            {table && fileName && (
-              <Button
-                kind="icon"
-                aria-label={words.saveFile}
-                onClick={() => saveFile(fileName, toCsv(table()))}
-              >
-                <SaveIcon />
-              </Button>
+            {fileName && (table || drawn) && (
+              <Menu
+                label={<SaveIcon />}
+                name={words.saveFile}
+                className={styles.save}
+                align="end"
+                bare
+                items={[
+                  ...(table ? [{ id: 'csv', label: words.numbers, onSelect: () => save('Table') }] : []),
+                  ...(drawn
+                    ? [
+                        { id: 'svg', label: words.vectors, onSelect: () => save('Svg') },
+                        { id: 'png', label: words.pixels, onSelect: () => save('Png') },
+                      ]
+                    : []),
+                ]}
+              />
             )}
             {onExpand && (
               <Button
@@ -111,7 +138,8 @@ export function Panel(props: PanelProps) {
           </div>
         )}
       </header>
-      <div className={styles.body}>
+      <div ref={body} className={styles.body}>
+        {failure && <p className={styles.first}>{failure}</p>}
         {heading && note && <p className={styles.first}>{note}</p>}
         {asTable && table ? <DataTable table={table()} label={title} /> : props.children}
       </div>

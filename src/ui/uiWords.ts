@@ -13,7 +13,11 @@ export const uiWords = defineWords({
     shrink: 'Back to its place',
     table: 'Show as a table',
     picture: 'Show as a picture',
-    saveFile: 'Save as a CSV file',
+    saveFile: 'Save',
+    numbers: 'Numbers (CSV)',
+    vectors: 'Picture (SVG)',
+    pixels: 'Picture (PNG)',
+    notSaved: (reason: string) => `The file could not be made: ${reason}.`,
     showMoreRows: (count: number) => `Show ${formatCount(count)} more rows`,
     rowsShown: (shown: number, all: number) =>
       `${formatCount(shown)} of ${formatCount(all)} rows are shown; the file has them all.`,
@@ -40,6 +44,9 @@ export const uiWords = defineWords({
     shrink: 'Zurück an den Platz',
     table: 'Als Tabelle zeigen',
     picture: 'Als Bild zeigen',
-    saveFile: 'Als CSV-Datei speichern',
+    saveFile: 'Speichern',
+    numbers: 'Zahlen (CSV)',
+    vectors: 'Bild (SVG)',
+    pixels: 'Bild (PNG)',
   },
 })

@@ -39,6 +39,7 @@ export function openVisit(
       ...autoencoder,
       // what instruments measure takes seconds, and is no matter of keeping
       open: async (_recipe, { step, parameters }) => ({
+        mean: null,
         measure: async (mark) => {
           measured += 1
           return { step, mark, parts: { first: parameters[0]!.values.slice(0, 8) } }

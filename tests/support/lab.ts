@@ -42,10 +42,8 @@ export async function trainToEnd(page: Page): Promise<void> {
 /** The numbers behind an instrument, as the reader saves them. */
 export async function numbersOf(page: Page, instrument: string): Promise<string> {
   const saving = page.waitForEvent('download')
-  await page
-    .getByRole('region', { name: instrument })
-    .getByRole('button', { name: /Save|CSV/ })
-    .click()
+  await page.getByRole('region', { name: instrument }).getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('menuitem', { name: 'Numbers (CSV)' }).click()
   return readFile(await (await saving).path(), 'utf8')
 }
 

@@ -21,6 +21,7 @@ export const autoencoder: Bench<AutoencoderRecipe> = {
     const { measures } = await import('./instruments/measures.ts')
     const applying = measures.filter((measure) => measure.applies(rest.recipe))
     return {
+      mean: rest.recipe.data.centre ? rest.mean : null,
       measure: async (mark) => {
         const parts: Record<string, unknown> = {}
         for (const measure of applying) {

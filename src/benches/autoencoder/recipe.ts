@@ -214,7 +214,10 @@ function* refusals(recipe: AutoencoderRecipe): Generator<Refusal> {
     const checkpoint = checkpointOf(id)
     const message =
       checkpoint === undefined
-        ? 'this lab has no checkpoint of that name'
+        ? // a file of the reader's own is looked for when the run begins
+          isDigest(id)
+          ? null
+          : 'this lab has no checkpoint of that name'
         : fits(recipe, checkpoint)
           ? null
           : `the checkpoint ${checkpoint.file} is of another network`
@@ -234,6 +237,9 @@ export function sourceOf({ set, own }: AutoencoderRecipe['data']): string {
 export function allOf(classes: number): number[] {
   return Array.from({ length: classes }, (_, label) => label)
 }
+
+/** SHA-256, as files of weights are named. */
+const isDigest = (name: string): boolean => /^[\da-f]{64}$/.test(name)
 
 /** Is the network the one that the checkpoint was trained as? */
 function fits(recipe: AutoencoderRecipe, { recipe: { family, code } }: Checkpoint): boolean {

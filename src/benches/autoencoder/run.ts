@@ -19,6 +19,7 @@ import {
 import { gradientStep, initialMoments, type TrainingState } from '../../tensors/gradientStep.ts'
 import { dispose, isFinite, toArrays, toTensors, type NamedArray } from '../../tensors/parameters.ts'
 import { openPresentation, presentBatch, tensorsOf } from './batch.ts'
+import { requireFit } from './checkpoints/fit.ts'
 import { chanceOf, forwardOf } from './forward.ts'
 import { meanImage, needsMean } from './meanImage.ts'
 import { buildModel } from './model.ts'
@@ -37,6 +38,7 @@ export async function* run(recipe: AutoencoderRecipe, context: RunContext): Run<
   const order = openOrder(selection, openStream(seed, 'order'))
   const mean = needsMean(recipe) ? await meanOf(recipe, context, selection) : null
   const model = buildModel(recipe)
+  if (initial) requireFit(model.parameters, initial)
   const streams = openPresentation(seed)
   const optimiser = methods[recipe.optimise.method]
 

@@ -89,7 +89,7 @@ describe('a recipe', () => {
   test('carries its checkpoint in a link, and loses one that is not known or of another network, with a sentence', () => {
     const recipe = fromCheckpoint(recipeOf({ family: 'variational' }))
     expect(readLink(recipeBook, writeLink(recipeBook, recipe))).toEqual({ recipe, complaints: [] })
-    const wrong = readRecipe(recipeBook, { from: { checkpoint: 'f'.repeat(64) } })
+    const wrong = readRecipe(recipeBook, { from: { checkpoint: 'undercomplete-2' } })
     expect(wrong.recipe.from).toBeUndefined()
     expect(wrong.complaints[0]?.sentence).toBe('from: this lab has no checkpoint of that name.')
     const other = readRecipe(recipeBook, { ...recipe, code: { ...recipe.code, size: 5 } })
