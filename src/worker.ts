@@ -42,6 +42,9 @@ async function openStore() {
   return KeptStore.open()
 }
 
+/** ms for which the first picture waits for a first step: what pictures need does not stand in its way. */
+const courtesy = 500
+
 type Loading = 'at once' | 'when asked'
 
 /** Opens each set once; a manifest that failed is asked for again at the next opening. Tells of the last set opened. */
@@ -148,11 +151,14 @@ const door: WorkerDoor<Recipe> = {
   openObserver(base, port, budget, onFrame, onFailure, onAnswer, onKept) {
     const { openData, openSet, retry } = openDoor(base, 'when asked', () => {})
     let backend: Promise<Backend> | null = null
+    let begin = (): void => {}
+    const begun = new Promise<void>((resolve) => (begin = resolve))
     const observer = new Observer<Recipe>({
       bench: autoencoder,
       openData,
       openSet,
       ready: async () => {
+        await begun
         backend ??= startBackend('wasm', wasmFiles, withoutWebgl)
         await backend
       },
@@ -180,7 +186,11 @@ const door: WorkerDoor<Recipe> = {
     const keeper: Keeper<Recipe> = {
       begin: (run, recipe, past) => observer.begin(run, recipe, past),
       save: (run, recipe, snapshot) => observer.save(run, recipe, snapshot),
-      keep: (run, recipe, snapshot, mark) => observer.keep(run, recipe, snapshot, mark),
+      keep: (run, recipe, snapshot, mark) => {
+        if (snapshot.step > 0) begin()
+        else setTimeout(begin, courtesy)
+        return observer.keep(run, recipe, snapshot, mark)
+      },
       goBack: (run, step) => observer.goBack(run, step),
     }
     Comlink.expose(keeper, port)
