@@ -62,8 +62,10 @@ export function Panel(props: PanelProps) {
   const write = async (kind: 'Table' | 'Svg' | 'Png') => {
     const files = await import('./picture/savePanel.ts')
     if (kind === 'Table') return files.saveTable(fileName!, table!())
-    const text = typeof note === 'string' ? note : ''
-    const picture = { title, note: text, body: body.current!, origin: await origin!() }
+    const [shown, where] = [body.current!, await origin!()]
+    // behind tabs the note stands in the body
+    const text = typeof note === 'string' && !heading ? note : ''
+    const picture = { title, note: text, body: shown, origin: where, pixelNote: words.embedded }
     return files[`save${kind}`](fileName!, picture)
   }
   const save = (kind: 'Table' | 'Svg' | 'Png') => {

@@ -17,6 +17,7 @@ export const uiWords = defineWords({
     numbers: 'Numbers (CSV)',
     vectors: 'Picture (SVG)',
     pixels: 'Picture (PNG)',
+    embedded: 'Images and points that WebGL draws are embedded as pixels.',
     notSaved: (reason: string) => `The file could not be made: ${reason}.`,
     showMoreRows: (count: number) => `Show ${formatCount(count)} more rows`,
     rowsShown: (shown: number, all: number) =>

@@ -25,13 +25,15 @@ const drawnStyles = [
 ] as const
 
 /** What a reader works with has no place in a picture. */
-const controls = 'button, input, select, textarea, label:has(input), dialog, [popover]'
+const controls = 'button, input, select, textarea, label, dialog, [popover]'
 
 export interface Drawn {
   /** SVG elements, placed from the upper left corner of the root */
   readonly elements: string
   /** families of the fonts in it */
   readonly fonts: ReadonlySet<string>
+  /** are there canvases in it, which are pixels in an SVG, too? */
+  readonly hasPixels: boolean
 }
 
 /** Draws `root` as it stands on the screen. */
@@ -63,7 +65,7 @@ export function drawnElements(root: Element): Drawn {
   }
 
   visit(root)
-  return { elements: parts.join('\n'), fonts }
+  return { elements: parts.join('\n'), fonts, hasPixels: root.querySelector('canvas') !== null }
 }
 
 interface Place {

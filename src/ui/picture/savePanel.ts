@@ -24,6 +24,8 @@ export interface PanelPicture {
   /** the part of the page to be drawn */
   readonly body: Element
   readonly origin: Origin
+  /** said where canvases are embedded as pixels */
+  readonly pixelNote: string
 }
 
 export function saveTable(fileName: string, table: Table): void {
@@ -56,9 +58,9 @@ interface Svg {
 const margin = 12
 const line = 16
 
-async function svgOf({ title, note, body, origin }: PanelPicture): Promise<Svg> {
+async function svgOf({ title, note, body, origin, pixelNote }: PanelPicture): Promise<Svg> {
   const { width: inner, height: drawnHeight } = body.getBoundingClientRect()
-  const { elements, fonts } = drawnElements(body)
+  const { elements, fonts, hasPixels } = drawnElements(body)
   const style = getComputedStyle(document.body)
   const [ink, muted, panel] = [readColour('ink'), readColour('muted'), readColour('panel')]
   const [width, notes, captions] = [
@@ -78,7 +80,7 @@ async function svgOf({ title, note, body, origin }: PanelPicture): Promise<Svg> 
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title>${escaped(title)}</title>`,
-    `<desc>${escaped([note, origin.caption, origin.link].join('\n'))}</desc>`,
+    `<desc>${escaped([note, origin.caption, ...(hasPixels ? [pixelNote] : []), origin.link].join('\n'))}</desc>`,
     `<metadata><bottleneck xmlns="https://bottleneck.invalid/recipe" link="${escaped(origin.link)}">${escaped(origin.recipe)}</bottleneck></metadata>`,
     `<style>${await embeddedFonts(families)}</style>`,
     `<rect width="100%" height="100%" fill="${panel}"/>`,

@@ -16,7 +16,7 @@ export const lines: TermLines<ContractionSetting> = {
             '    u = tf.random.uniform(tf.shape(forward.code))',
             '    signs = tf.where(u < 0.5, -1.0, 1.0)  # one direction for each image: right in the mean',
             '    pulled = forward.tape.gradient(forward.code, forward.seen, output_gradients=signs)',
-            '    return ops.sum(pulled**2) / ops.shape(forward.code)[0]',
+            '    return ops.mean(ops.sum(pulled**2, axis=1))',
           )
         : hasClosedForm(recipe)
           ? under(
@@ -30,8 +30,8 @@ export const lines: TermLines<ContractionSetting> = {
               `    for j in range(${recipe.code.size}):  # one backward pass for each unit of the code`,
               `        unit = tf.zeros_like(forward.code) + tf.one_hot(j, ${recipe.code.size})`,
               '        row = forward.tape.gradient(forward.code, forward.seen, output_gradients=unit)',
-              '        total += ops.sum(row**2)',
-              '    return total / ops.shape(forward.code)[0]',
+              '        total += ops.mean(ops.sum(row**2, axis=1))',
+              '    return total',
             ),
     ),
   }),
@@ -43,7 +43,7 @@ export const lines: TermLines<ContractionSetting> = {
             '    u = torch.rand_like(forward.code)',
             '    signs = torch.where(u < 0.5, -1.0, 1.0)  # one direction for each image: right in the mean',
             '    (pulled,) = torch.autograd.grad((forward.code * signs).sum(), forward.seen, create_graph=True)',
-            '    return (pulled**2).sum() / len(forward.code)',
+            '    return (pulled**2).sum(1).mean()',
           )
         : hasClosedForm(recipe)
           ? under(
@@ -56,8 +56,8 @@ export const lines: TermLines<ContractionSetting> = {
               '    total = 0.0',
               `    for j in range(${recipe.code.size}):  # one backward pass for each unit of the code`,
               '        (row,) = torch.autograd.grad(forward.code[:, j].sum(), forward.seen, create_graph=True)',
-              '        total = total + (row**2).sum()',
-              '    return total / len(forward.code)',
+              '        total = total + (row**2).sum(1).mean()',
+              '    return total',
             ),
     ),
   }),
