@@ -8,23 +8,25 @@ type Keeper<R extends Recipe> = Pick<Keeping<R>, 'begin' | 'keep' | 'keepFrame' 
 /** What is asked of it before a first step is done again, in order, when that comes. */
 export function lateKeeping<R extends Recipe>(load: () => Promise<Keeper<R>>): Keeper<R> {
   let waiting: ((keeper: Keeper<R>) => void)[] = []
-  let loaded: Promise<Keeper<R>> | null = null
+  let loading: Promise<Keeper<R>> | null = null
+  let loaded: Keeper<R> | null = null
 
   function now(): Promise<Keeper<R>> {
-    loaded ??= load().then((keeper) => {
+    loading ??= load().then((keeper) => {
+      loaded = keeper
       waiting.splice(0).forEach((work) => work(keeper))
       return keeper
     })
-    return loaded
+    return loading
   }
   function soon(work: (keeper: Keeper<R>) => void): void {
     if (loaded === null) waiting.push(work)
-    else void loaded.then(work)
+    else work(loaded)
   }
 
   return {
     begin: async (run, recipe, from) => {
-      if (loaded === null && from === null) {
+      if (loading === null && from === null) {
         // of a run before it nothing was worth keeping
         waiting = [(keeper) => void keeper.begin(run, recipe, null)]
         return null
@@ -35,8 +37,12 @@ export function lateKeeping<R extends Recipe>(load: () => Promise<Keeper<R>>): K
       soon((keeper) => keeper.keep(recipe, snapshot, mark))
       if (snapshot.step > 0) void now()
     },
-    keepFrame: (frame) => soon((keeper) => keeper.keepFrame(frame)),
+    keepFrame: (frame) => {
+      // who gives it sends its numbers on to another thread
+      const kept = loaded === null ? structuredClone(frame) : frame
+      soon((keeper) => keeper.keepFrame(kept))
+    },
     goBack: (step) => soon((keeper) => keeper.goBack(step)),
-    flush: async () => (loaded === null ? null : (await loaded).flush()),
+    flush: async () => (loading === null ? null : (await loading).flush()),
   }
 }
