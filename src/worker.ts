@@ -106,12 +106,6 @@ async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null
   return initialWeights(recipe, fetchCheckpoint, (digest) => browserCache().get(digest))
 }
 
-/** The weights that a recipe was trained to before. */
-async function checkpointWeights(recipe: Recipe): Promise<readonly NamedArray[] | null> {
-  const { fromCheckpoint } = await import('./benches/autoencoder/checkpoints/find.ts')
-  return weightsFrom(fromCheckpoint(recipe))
-}
-
 const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
     const remote = Comlink.wrap<Keeper<Recipe>>(port)
@@ -214,7 +208,7 @@ const door: WorkerDoor<Recipe> = {
     })
   },
 
-  judge: async (base, id, by, onProgress) => {
+  judge: async (base, id, before, onProgress) => {
     const [{ claimOf }, { judge }] = await Promise.all([
       import('./chapters/claims.ts'),
       import('./lab/claim.ts'),
@@ -226,7 +220,10 @@ const door: WorkerDoor<Recipe> = {
       const verdicts = judge([claim], {
         bench: autoencoder,
         openData,
-        trainedBefore: by === 'checkpoints' ? checkpointWeights : undefined,
+        trainedBefore: async (recipe) => {
+          const checkpoint = before[claim.recipes.indexOf(recipe)]
+          return checkpoint ? weightsFrom({ ...recipe, from: { checkpoint } }) : null
+        },
         onProgress: inTenths(onProgress),
       })
       for await (const verdict of verdicts) return verdict

@@ -30,10 +30,10 @@ const text = defineWords({
 
 /** What a chapter may do with the bench beside it. */
 export interface ChapterBench {
-  /** runs a claim somewhere that leaves the page and its run alone */
+  /** runs a claim somewhere that leaves the page and its run alone; `before`: checkpoints by recipe, judged instead of training it */
   readonly judge: (
     id: string,
-    by: 'training' | 'checkpoints',
+    before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
   ) => Promise<Verdict>
   /** sets one recipe beside the page's run, or two beside each other */
@@ -63,11 +63,11 @@ export type ClaimState =
 export function runClaim(
   judge: ChapterBench['judge'],
   id: string,
-  by: 'training' | 'checkpoints',
+  before: readonly (string | null)[],
   tell: (state: ClaimState) => void,
 ): void {
   tell({ kind: 'running', done: 0, total: 0 })
-  judge(id, by, (done, total) => tell({ kind: 'running', done, total })).then(
+  judge(id, before, (done, total) => tell({ kind: 'running', done, total })).then(
     (verdict) => tell({ kind: 'judged', verdict }),
     (error: unknown) =>
       tell({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
@@ -80,7 +80,7 @@ export function ClaimView({ id }: { id: string }) {
   const [state, setState] = useState<ClaimState>({ kind: 'idle' })
   const claim = claimOf(id)
   if (claim === undefined || bench === null) return null
-  const run = () => runClaim(bench.judge, id, 'training', setState)
+  const run = () => runClaim(bench.judge, id, [], setState)
   return (
     <section className={styles.claim} aria-label={t.claim}>
       <h3>

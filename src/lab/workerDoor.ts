@@ -97,11 +97,11 @@ export interface WorkerDoor<R extends Recipe> {
   exportKept(ids: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** Keeps the runs of such a file; whatever else it is, the sentences say what could not be used. */
   importKept(bytes: Uint8Array): Promise<Imported>
-  /** Judges one claim of the chapters, by training its recipes or by the checkpoints there are of them. */
+  /** Judges one claim of the chapters; what has a checkpoint here, in the order of its recipes, is judged by that and not trained. */
   judge(
     base: string,
     id: string,
-    by: 'training' | 'checkpoints',
+    before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
   ): Promise<Verdict>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */

@@ -46,10 +46,10 @@ export interface Threads {
 
 /** Work that needs no run, each piece in a thread of its own. */
 export interface Works {
-  /** a claim, by training its recipes or by the checkpoints there are of them */
+  /** a claim, by training its recipes or by the checkpoints that are named for them */
   readonly judge: (
     id: string,
-    by: 'training' | 'checkpoints',
+    before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
     signal?: AbortSignal,
   ) => Promise<Verdict>
@@ -132,8 +132,8 @@ export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
   const base = dataAddress()
   const events = { onFailure }
   return {
-    judge: (id, by, onProgress, signal) =>
-      inThread('claim', events, (door) => door.judge(base, id, by, Comlink.proxy(onProgress)), signal),
+    judge: (id, before, onProgress, signal) =>
+      inThread('claim', events, (door) => door.judge(base, id, before, Comlink.proxy(onProgress)), signal),
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     linearDenoiser: (recipe) =>
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),

@@ -2,7 +2,9 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
+import { checkpointFor } from '../../benches/autoencoder/checkpoints/find.ts'
 import { runClaim, type ClaimState } from '../../chapters/ClaimView.tsx'
+import { claimOf } from '../../chapters/claims.ts'
 import type { Pair } from '../laboratory.ts'
 
 type By = 'training' | 'checkpoints'
@@ -33,9 +35,9 @@ export function useClaims(stage: StoreApi<Pair>): Claims {
         const { signal } = end.current
         const { judge } = stage.getState().a
         runClaim(
-          (claim, how, onProgress) => judge(claim, how, onProgress, signal),
+          (claim, before, onProgress) => judge(claim, before, onProgress, signal),
           id,
-          by,
+          by === 'checkpoints' ? checkpointsOf(id) : [],
           (state) => {
             if (state.kind === 'failed') begun.current.delete(key)
             if (!signal.aborted) setStates((before) => ({ ...before, [key]: state }))
@@ -45,4 +47,9 @@ export function useClaims(stage: StoreApi<Pair>): Claims {
     }),
     [stage, states],
   )
+}
+
+/** By recipe; null where nothing was trained before. */
+function checkpointsOf(id: string): readonly (string | null)[] {
+  return (claimOf(id)?.recipes ?? []).map((recipe) => checkpointFor(recipe)?.id ?? null)
 }
