@@ -79,6 +79,6 @@ test('the list keeps a run under a name, opens it, saves it as a file, deletes i
   await expect(list.getByText('For Tuesday is deleted.')).toBeVisible()
   await expect(mine).toHaveCount(0)
   await list.getByLabel('Open a file').last().setInputFiles(file)
-  await expect(list.getByText(/of the file (is|are) kept/)).toBeVisible()
+  await expect(list.getByText(/of the file (is|are) kept/)).toBeVisible({ timeout: 60_000 })
   await expect(name.first()).toHaveValue('For Tuesday')
 })
