@@ -12,8 +12,8 @@ import type { OwnName } from './data/own/limits.ts'
 import { httpSource } from './data/source.ts'
 import { breathe } from './lab/breathe.ts'
 import { buffersOf } from './lab/frame.ts'
-import { lateKeeping } from './lab/keep/lateKeeping.ts'
 import { checkpointIn } from './lab/origin.ts'
+import { LateKeeping } from './lab/keep/lateKeeping.ts'
 import { Observer } from './lab/observer.ts'
 import { Pace } from './lab/pace.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
@@ -166,10 +166,14 @@ const door: WorkerDoor<Recipe> = {
         ),
       onFailure,
       onAnswer: (run, answer) => onAnswer(run, Comlink.transfer(answer, buffersOf(answer))),
-      keeping: lateKeeping(async () => {
-        const { Keeping } = await import('./lab/keep/keeping.ts')
+      keeping: new LateKeeping<Recipe>(async () => {
+        const [{ Keeping }, { misfit }] = await Promise.all([
+          import('./lab/keep/keeping.ts'),
+          import('./benches/autoencoder/misfit.ts'),
+        ])
         return new Keeping<Recipe>({
-          bench: autoencoder,
+          book: autoencoder.book,
+          misfit,
           openStore,
           engine: script,
           onKept: (run, id) => onKept(run, { id }),
@@ -267,8 +271,11 @@ const door: WorkerDoor<Recipe> = {
   },
 
   importKept: async (bytes) => {
-    const { importKept } = await import('./lab/keep/keptFile.ts')
-    return importKept(await openStore(), autoencoder, bytes)
+    const [{ importKept }, { misfit }] = await Promise.all([
+      import('./lab/keep/keptFile.ts'),
+      import('./benches/autoencoder/misfit.ts'),
+    ])
+    return importKept(await openStore(), { book: autoencoder.book, misfit }, bytes)
   },
 
   machine: () => {

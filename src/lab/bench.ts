@@ -8,15 +8,12 @@ import type { NamedArray } from '../tensors/parameters.ts'
 import type { Frame } from './frame.ts'
 import type { Recipe, RecipeBook } from './recipe.ts'
 import type { Run, RunContext, Snapshot } from './run.ts'
-import type { Kept } from './timeline.ts'
 
 export interface Bench<R extends Recipe> {
   readonly book: RecipeBook<R>
   run(recipe: R, context: RunContext): Run<R>
   /** the trained model of a snapshot, uploaded to be measured and asked; the caller disposes of it */
   open(recipe: R, snapshot: Snapshot, data: Dataset, options?: OpenOptions): Promise<OpenModel>
-  /** why these are no weights, or no moments, of this recipe, as a sentence; null where they are */
-  misfit(recipe: R, state: Omit<Kept<R>, 'recipe'>): string | null
   /** the linear method of the same data, exact; yields now and then so that its thread can answer */
   pca(recipe: R, data: Dataset): Promise<LinearMethod>
   /** what each part of a training step costs at these weights */

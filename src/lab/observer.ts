@@ -6,7 +6,8 @@ import type { SetName } from '../data/manifest.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench, OpenModel } from './bench.ts'
 import { bytesOf, type Frame } from './frame.ts'
-import type { Keeping, Resumed } from './keep/keeping.ts'
+import type { Resumed } from './keep/keeping.ts'
+import type { LateKeeping } from './keep/lateKeeping.ts'
 import type { Recipe } from './recipe.ts'
 import { isMark, type Snapshot } from './run.ts'
 import { Timeline, type Kept } from './timeline.ts'
@@ -26,7 +27,7 @@ export interface ObserverDoors<R extends Recipe> {
   /** the standing question's answer of a run's first state, which comes before its frame is measured */
   onAnswer(run: number, answer: StandingAnswer): void
   /** where runs are kept for another visit; null: nowhere */
-  readonly keeping: Pick<Keeping<R>, 'begin' | 'keep' | 'keepFrame' | 'goBack' | 'flush'> | null
+  readonly keeping: LateKeeping<R> | null
   /** why a frame could not be measured, as a sentence */
   onFailure(run: number, sentence: string): void
 }
@@ -88,7 +89,9 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     // what is being measured of the shared past is measured anew, as of this run
     this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
-    const kept = (await this.#doors.keeping?.begin(run, recipe, snapshot === null ? stored : null)) ?? null
+    const states = this.#timeline.steps.map((step) => this.#timeline.at(step)!)
+    const from = snapshot === null ? stored : null
+    const kept = (await this.#doors.keeping?.begin(run, recipe, from, states)) ?? null
     if (run !== this.#run) return null
     return kept === null ? snapshot : this.#resume(kept)
   }
@@ -141,9 +144,8 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     const latest = this.#latest
     const snapshot = this.#wholeUntil(step)
     if (this.#latest !== latest) {
-      const reached = snapshot?.step ?? -1
-      this.#doors.keeping?.goBack(reached)
-      this.#forgetAfter(reached)
+      this.#forgetAfter(snapshot?.step ?? -1)
+      this.#doors.keeping?.goBack(snapshot?.step ?? -1)
     }
     return snapshot
   }

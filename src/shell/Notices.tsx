@@ -4,7 +4,7 @@ import { use } from 'react'
 import { formatCount } from '../ui/format.ts'
 import { Message, type MessageProps } from '../ui/Message.tsx'
 import { SideBadge } from '../ui/SideBadge.tsx'
-import { useWords } from '../ui/words.tsx'
+import { LanguageContext, useWords } from '../ui/words.tsx'
 import { useLab, useLabState, useSide } from './LabContext.tsx'
 import { OwnDataContext } from './ownData/ownDataContext.ts'
 import styles from './Notices.module.css'
@@ -13,6 +13,7 @@ import { words } from './words.ts'
 /** @param quiet without those that are no more than a note */
 export function Notices({ quiet = false }: { quiet?: boolean }) {
   const t = useWords(words)
+  const language = use(LanguageContext)
   const lab = useLab()
   const notices = useLabState((state) => state.notices)
   const progress = useLabState((state) => state.progress)
@@ -25,7 +26,7 @@ export function Notices({ quiet = false }: { quiet?: boolean }) {
     { label: t.tryAgain, onPress: lab.retryLoading },
   ]
   // what both threads say is said once
-  const others = notices.filter(({ say }) => say(t) !== progress?.failure)
+  const others = notices.filter(({ say }) => say(t, language) !== progress?.failure)
   return (
     <div className={styles.notices}>
       {divergence && (
@@ -50,10 +51,10 @@ export function Notices({ quiet = false }: { quiet?: boolean }) {
           <Notice
             key={key}
             kind={kind}
-            actions={action && [{ label: action.label(t), onPress: action.perform }]}
+            actions={action && [{ label: action.label(t, language), onPress: action.perform }]}
             onDismiss={() => lab.dismiss(key)}
           >
-            {say(t)}
+            {say(t, language)}
           </Notice>
         ))}
     </div>

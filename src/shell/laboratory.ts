@@ -379,7 +379,9 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         measuring.stop()
         for (const each of everySide()) each.close()
       },
-      prepareOffline: offline.prepare,
+      prepareOffline: () => {
+        if (page === null) offline.prepare()
+      },
       goOffline: offline.tell,
       exportKept: works.exportKept,
       importKept: works.importKept,

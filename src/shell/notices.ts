@@ -1,25 +1,26 @@
 // Sentences for the reader: what could not be used of a link or an edit, what begins anew, and what is computed on.
 
 import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
-import type { familyNames } from '../benches/autoencoder/familyNames.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import type { KeepTrouble } from '../lab/keep/keeping.ts'
 import { checkpointIn, firstStep } from '../lab/origin.ts'
 import type { Complaint, Recipe } from '../lab/recipe.ts'
 import type { Progress } from '../lab/trainer.ts'
 import type { BackendName } from '../tensors/backendNames.ts'
 import { formatCount, formatSignificant } from '../ui/format.ts'
 import type { BackendOffer } from './backendOffer.ts'
-import type { LostRun } from './keep/lost.ts'
+import type { Language } from '../ui/words.tsx'
 import type { Words } from './words.ts'
 
 /** A sentence for the reader, in the reader's language. `key` tells sentences apart: the same one stands only once. */
 export interface Notice {
   readonly key: string
   readonly kind: 'note' | 'warning' | 'error'
-  readonly say: (words: Words) => string
+  readonly say: (words: Words, language: Language) => string
   /** what can be done about it */
-  readonly action?: { readonly label: (words: Words) => string; readonly perform: () => void }
+  readonly action?: {
+    readonly label: (words: Words, language: Language) => string
+    readonly perform: () => void
+  }
 }
 
 /** The first sentences about what could not be used, and how many there are more. */
@@ -77,22 +78,6 @@ export function trainedBefore(recipe: AutoencoderRecipe, anew: (recipe: Autoenco
 export function failureNotice(error: unknown): Notice {
   const sentence = error instanceof Error ? error.message : String(error)
   return { key: 'failure', kind: 'error', say: () => sentence }
-}
-
-/** A run that the browser broke off; `goOn` is for the reader who wants it back. */
-export function lostNotice({ recipe, step }: LostRun, goOn: () => void): Notice {
-  const family = recipe.family as keyof typeof familyNames
-  return {
-    key: 'lost',
-    kind: 'note',
-    say: (t) => t.lostRun(t[family], formatCount(step)),
-    action: { label: (t) => t.goOnThere, perform: goOn },
-  }
-}
-
-/** Why the run is not kept. */
-export function keepingNotice(trouble: KeepTrouble): Notice {
-  return { key: 'keeping', kind: 'note', say: (t) => (trouble === 'full' ? t.noRoomToKeep : t.nothingKept) }
 }
 
 /** What is computed on, where it is not the first choice for a reason that the reader may want to know. */

@@ -8,6 +8,7 @@ import { sharedUntil } from '../lab/branch.ts'
 import { equal } from '../lab/json.ts'
 import type { WeightsAt } from '../lab/observer.ts'
 import { branchOf, firstStep } from '../lab/origin.ts'
+import type { KeepTrouble } from '../lab/keep/keeping.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { editOf, inForceSince } from './edits.ts'
@@ -19,7 +20,6 @@ import {
   branchAnew,
   failureNotice,
   freshRun,
-  keepingNotice,
   noticeOf,
   trainedBefore,
   type Notice,
@@ -137,11 +137,15 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     },
     onKept: (from, kept) => {
       if (from !== run) return
-      if ('trouble' in kept) notify(keepingNotice(kept.trouble))
+      if ('trouble' in kept) void tellTrouble(kept.trouble)
       else keptAs(kept.id)
     },
     onFailure: fail,
   })
+  async function tellTrouble(trouble: KeepTrouble): Promise<void> {
+    const { troubleNotice } = await import('./keep/troubleNotice.ts')
+    notify(troubleNotice(trouble))
+  }
   function keptAs(id: string | null): void {
     set({ keptAs: id })
     around.onKept()

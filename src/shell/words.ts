@@ -206,26 +206,7 @@ export const words = defineWords({
       `The page could not be drawn: ${reason}. Its link is kept in the address: reload it.`,
     reload: 'Reload',
     keptRuns: 'Kept runs',
-    nothingKept:
-      'This browser keeps nothing for the page, as in a private window: what is trained here is gone when the page is closed.',
-    noRoomToKeep:
-      'There is no room left to keep this run: it is gone when the page is closed. The list of kept runs in the menu makes room.',
-    lostRun: (family: string, step: string) =>
-      `The page was ended while a run was open (${family}, step ${step}). It is kept in this browser.`,
-    goOnThere: 'Go on with it',
     offline: 'Use without a network',
-    gettingOffline: (there: number, all: number) =>
-      all === 0
-        ? 'Everything is being fetched for use without a network.'
-        : `Everything is being fetched for use without a network: ${there} of ${all} files are here.`,
-    readyOffline:
-      'Everything is here, the data included: the lab opens and trains on this device without a network.',
-    neverOffline:
-      'This browser keeps no pages for use without a network at this address; a server with https is needed for it.',
-    failedOffline:
-      'Not everything came for use without a network. Choose it in the menu again to go on with what is missing.',
-    newVersion: 'A new version of the lab is here. The page stays as it is until you reload it.',
-    reloadToUpdate: 'Reload to update',
     notApplicable: 'This instrument does not apply to this recipe.',
   },
 })

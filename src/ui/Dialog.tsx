@@ -10,11 +10,13 @@ import { useWords } from './words.tsx'
 export interface DialogProps {
   readonly title: string
   readonly onClose: () => void
+  /** For a list with columns. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** Open as long as it is drawn; the focus goes back to where it was. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide, children }: DialogProps) {
   const words = useWords(uiWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -28,6 +30,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}

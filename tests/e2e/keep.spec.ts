@@ -45,7 +45,7 @@ test('a reload goes on where the run was, with the frames that it had', async ({
   await expect(runStatus(page)).toContainText('Paused')
   await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBeGreaterThan(1)
   await page.getByRole('button', { name: 'One step' }).click()
-  await expect.poll(() => stepOf(page)).toBe(paused + 1)
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(paused + 1)
 })
 
 test('the list keeps a run under a name, opens it, saves it as a file, deletes it and reads it back', async ({
@@ -67,10 +67,10 @@ test('the list keeps a run under a name, opens it, saves it as a file, deletes i
 
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Reset' }).click()
-  await expect.poll(() => stepOf(page)).toBe(0)
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(0)
   await openList(page)
   await mine.getByRole('button', { name: 'Open' }).click()
-  await expect.poll(() => stepOf(page)).toBe(3)
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(3)
 
   await openList(page)
   await expect(name).toHaveValue('For Tuesday')
@@ -79,6 +79,6 @@ test('the list keeps a run under a name, opens it, saves it as a file, deletes i
   await expect(list.getByText('For Tuesday is deleted.')).toBeVisible()
   await expect(mine).toHaveCount(0)
   await list.getByLabel('Open a file').last().setInputFiles(file)
-  await expect(list.getByText(/of the file (is|are) kept/)).toBeVisible()
+  await expect(list.getByText(/of the file (is|are) kept/)).toBeVisible({ timeout: 60_000 })
   await expect(name.first()).toHaveValue('For Tuesday')
 })

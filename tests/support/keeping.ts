@@ -1,13 +1,16 @@
 // Kept runs in a store that lasts for one test, written by a trainer and an observer as in the page's threads.
 
 import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { expect } from 'vitest'
 import { autoencoder } from '../../src/benches/autoencoder/bench.ts'
+import { misfit } from '../../src/benches/autoencoder/misfit.ts'
 import type { AutoencoderRecipe } from '../../src/benches/autoencoder/recipe.ts'
 import type { Dataset } from '../../src/data/dataset.ts'
 import { breathe } from '../../src/lab/breathe.ts'
 import type { Frame } from '../../src/lab/frame.ts'
 import { Keeping, type KeepTrouble } from '../../src/lab/keep/keeping.ts'
+import { LateKeeping } from '../../src/lab/keep/lateKeeping.ts'
 import { KeptStore } from '../../src/lab/keep/keptStore.ts'
 import { Observer } from '../../src/lab/observer.ts'
 import { readRecipe } from '../../src/lab/recipe.ts'
@@ -56,20 +59,24 @@ export function openVisit(
     onFrame: (_run, frame) => frames.push(frame),
     onAnswer: () => {},
     onFailure: (_run, sentence) => expect.unreachable(sentence),
-    keeping: new Keeping<AutoencoderRecipe>({
-      bench: autoencoder,
-      openStore,
-      engine,
-      onKept: (_run, kept) => (id = kept),
-      onTrouble: (_run, trouble) => troubles.push(trouble),
-    }),
+    keeping: new LateKeeping(
+      async () =>
+        new Keeping<AutoencoderRecipe>({
+          book: autoencoder.book,
+          misfit,
+          openStore,
+          engine,
+          onKept: (_run, kept) => (id = kept),
+          onTrouble: (_run, trouble) => troubles.push(trouble),
+        }),
+    ),
   })
   const trainer = new Trainer<AutoencoderRecipe>({
     bench: autoencoder,
     openData: async () => data,
     startBackend: async () => backend,
     keeper: {
-      begin: (run, recipe, stored) => observer.begin(run, recipe, stored),
+      begin: (run, recipe, past) => observer.begin(run, recipe, past),
       keep: (run, recipe, snapshot, mark) => {
         snapshots.push(snapshot)
         return observer.keep(run, recipe, snapshot, mark)
@@ -102,9 +109,8 @@ export function openVisit(
   }
 }
 
-/** An empty store. */
-export async function emptyStore(): Promise<KeptStore> {
-  const store = await KeptStore.open()
-  for (const { id } of await store.list()) await store.remove(id)
-  return store
+/** An empty store, into which no earlier test still writes. */
+export function emptyStore(): Promise<KeptStore> {
+  globalThis.indexedDB = new IDBFactory()
+  return KeptStore.open()
 }

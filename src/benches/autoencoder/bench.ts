@@ -2,7 +2,6 @@
 
 import type { Bench } from '../../lab/bench.ts'
 import { dispose } from '../../tensors/parameters.ts'
-import { misfit } from './misfit.ts'
 import { putToRest } from './rest.ts'
 import { recipeBook, type AutoencoderRecipe } from './recipe.ts'
 import { run } from './run.ts'
@@ -10,7 +9,6 @@ import { run } from './run.ts'
 export const autoencoder: Bench<AutoencoderRecipe> = {
   book: recipeBook,
   run,
-  misfit,
   // what training itself does not need comes when it is asked for
   pca: async (recipe, data) => (await import('./pca.ts')).linearMethodOf(recipe, data),
   linearDenoiser: async (recipe, data) =>

@@ -1,6 +1,6 @@
 // Whether stored weights and moments are those of a recipe, so that a run can go on from them.
 
-import type { Kept } from '../../lab/timeline.ts'
+import type { KeptState } from '../../lab/keep/kept.ts'
 import { isFinite, type NamedArray } from '../../tensors/parameters.ts'
 import { momentName } from '../../tensors/optimisers/optimiser.ts'
 import { parametersOf } from './architecture.ts'
@@ -15,10 +15,7 @@ interface Wanted {
 }
 
 /** Why they are not, as a sentence; null where they are. Without moments they are to be looked at only. */
-export function misfit(
-  recipe: AutoencoderRecipe,
-  { step, parameters, moments }: Omit<Kept<AutoencoderRecipe>, 'recipe'>,
-): string | null {
+export function misfit(recipe: AutoencoderRecipe, { step, parameters, moments }: KeptState): string | null {
   const specs = parametersOf(recipe)
   const wantedMoments = [
     ...specs.flatMap(({ name, shape }) =>
@@ -31,9 +28,10 @@ export function misfit(
 }
 
 function wrongOf(wanted: readonly Wanted[], given: readonly NamedArray[]): string | null {
-  if (given.length !== wanted.length) {
-    return `there are ${given.length} arrays of numbers where the recipe has ${wanted.length}`
-  }
+  const known = wanted.map(({ name }) => name)
+  // a branch's past may have remembered more
+  const other = given.find(({ name }) => !known.includes(name) && !name.startsWith(memoryName('')))
+  if (other !== undefined) return `the recipe has no ${other.name}`
   for (const { name, shape } of wanted) {
     const found = given.find((array) => array.name === name)
     if (found === undefined) return `${name} is missing`

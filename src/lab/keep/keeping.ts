@@ -1,19 +1,17 @@
 // Keeps the run that goes on: in the observer's thread, never on the step's path, now and then and whenever it rests.
 
 import type { Frame } from '../frame.ts'
-import type { Bench } from '../bench.ts'
 import { readRecipe, type Recipe } from '../recipe.ts'
 import type { Snapshot } from '../run.ts'
 import type { Kept } from '../timeline.ts'
-import { allowedBytes, isFull, isSameRun } from './kept.ts'
+import { allowedBytes, isFull, isSameRun, type Checks } from './kept.ts'
 import type { KeptStore, KeptWhole } from './keptStore.ts'
 import { RunRecord } from './runRecord.ts'
 
 /** `absent`: the browser keeps nothing here. `full`: there is no room. */
 export type KeepTrouble = 'absent' | 'full'
 
-export interface KeepingDoors<R extends Recipe> {
-  readonly bench: Pick<Bench<R>, 'book' | 'misfit'>
+export interface KeepingDoors<R extends Recipe> extends Checks<R> {
   openStore(): Promise<KeptStore>
   /** which build measures */
   readonly engine: string
@@ -48,16 +46,25 @@ export class Keeping<R extends Recipe> {
     this.#doors = doors
   }
 
-  /** Another run. With `from` it goes on from that record, where it is of the same run and whole; null: it begins anew. */
-  async begin(run: number, recipe: R, from: string | null): Promise<Resumed<R> | null> {
+  /**
+   * Another run. With `from` it goes on from that record, where it is of the same run and whole; null: it begins anew, or
+   * with the states that it shares with the run before.
+   */
+  async begin(
+    run: number,
+    recipe: R,
+    from: string | null,
+    shared: readonly Kept<R>[],
+  ): Promise<Resumed<R> | null> {
     void this.flush()
     this.#run = run
     const { engine } = this.#doors
     const record = (this.#record = new RunRecord<R>(engine, recipe))
+    if (shared.length > 0) record.resume(null, shared, [])
     if (from === null) return null
     const found = await this.#find(from, recipe)
     if (found === null || this.#record !== record) return null
-    const states = found.states.map((state): Kept<R> => ({ ...state, recipe }))
+    const { states } = found
     const frames = found.run.engine === engine ? found.frames : []
     const isOwn = await (await this.#opened())!.takeOver(found.run.id, record.owner).catch(() => false)
     record.resume(isOwn ? found.run.id : null, states, frames)
@@ -97,15 +104,21 @@ export class Keeping<R extends Recipe> {
     if (this.#record?.hasNews()) this.#timer ??= setTimeout(() => void this.flush(), patience)
   }
 
-  async #find(id: string, recipe: R): Promise<KeptWhole | null> {
+  async #find(id: string, recipe: R): Promise<(KeptWhole & { readonly states: Kept<R>[] }) | null> {
     const store = await this.#opened()
     const found = await store?.load(id).catch(() => null)
     if (!found) return null
-    const { bench } = this.#doors
-    const { recipe: own } = readRecipe(bench.book, found.run.recipe)
+    const { book, misfit } = this.#doors
+    const { recipe: own } = readRecipe(book, found.run.recipe)
     const last = found.states.at(-1)
     if (!last?.moments || last.step !== found.run.step || !isSameRun(own, recipe, last.step)) return null
-    return found.states.every((state) => bench.misfit(recipe, state) === null) ? found : null
+    const states = found.states.flatMap((state): Kept<R>[] => {
+      if (misfit(recipe, state) === null) return [{ ...state, recipe }]
+      // where a branch begins, the moments may be those of another method
+      const alone = { ...state, moments: null }
+      return misfit(recipe, alone) === null ? [{ ...alone, recipe }] : []
+    })
+    return states.at(-1)?.step === last.step && states.at(-1)!.moments ? { ...found, states } : null
   }
 
   async #write(run: number, record: RunRecord<R>): Promise<void> {
@@ -120,7 +133,7 @@ export class Keeping<R extends Recipe> {
       const writing = record.news()
       const now = Date.now()
       const written = await store.write(writing, budget, (other) => {
-        const { recipe } = readRecipe(this.#doors.bench.book, other.recipe)
+        const { recipe } = readRecipe(this.#doors.book, other.recipe)
         const isPassed = other.step <= writing.run.step && now - other.at > outdatedAfter
         return isPassed && isSameRun(recipe, record.recipe, Infinity)
       })

@@ -1,7 +1,7 @@
 // A kept run: what is written down of a run so that it outlives its page, and what it is compared by.
 
 import { equal } from '../json.ts'
-import type { Recipe } from '../recipe.ts'
+import type { Recipe, RecipeBook } from '../recipe.ts'
 import type { NamedArray } from '../../tensors/parameters.ts'
 
 /** One line of the list. Its states and frames lie beside it, under its id and their steps. */
@@ -30,6 +30,13 @@ export interface KeptState {
   readonly step: number
   readonly parameters: readonly NamedArray[]
   readonly moments: readonly NamedArray[] | null
+}
+
+/** What is asked of a bench about stored runs. */
+export interface Checks<R extends Recipe> {
+  readonly book: RecipeBook<R>
+  /** why these are no weights, or no moments, of this recipe, as a sentence; null where they are */
+  readonly misfit: (recipe: R, state: KeptState) => string | null
 }
 
 /** How long a run is meant to be says nothing about what it has computed, nor does what is changed after `step`. */

@@ -2,12 +2,11 @@
 
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import * as z from 'zod/mini'
-import type { Bench } from '../bench.ts'
 import { bytesOf } from '../frame.ts'
 import { readRecipe, type Recipe } from '../recipe.ts'
 import { readSafetensors, writeSafetensors } from '../safetensors.ts'
 import type { Imported } from '../workerDoor.ts'
-import { allowedBytes, isFull, type KeptState } from './kept.ts'
+import { allowedBytes, isFull, type Checks, type KeptState } from './kept.ts'
 import type { KeptStore } from './keptStore.ts'
 
 const listName = 'runs.json'
@@ -70,7 +69,7 @@ function packed(tensors: KeptState['parameters']): Uint8Array<ArrayBuffer> {
 /** Keeps what can be used of a file, and says of everything else why it cannot. Never throws for what the file is. */
 export async function importKept<R extends Recipe>(
   store: Pick<KeptStore, 'add'>,
-  bench: Pick<Bench<R>, 'book' | 'misfit'>,
+  checks: Checks<R>,
   bytes: Uint8Array,
 ): Promise<Imported> {
   const opened = opening(bytes)
@@ -79,7 +78,7 @@ export async function importKept<R extends Recipe>(
   const budget = await allowedBytes()
   let kept = 0
   for (const [i, listed] of opened.runs.entries()) {
-    const { recipe, states, complaint } = read(bench, listed, opened.files)
+    const { recipe, states, complaint } = read(checks, listed, opened.files)
     const called = listed.name === '' ? '' : `, “${shortened(listed.name, 40)}”`
     if (complaint !== null) sentences.push(`Run ${i + 1}${called}: ${complaint}`)
     if (recipe === null) continue
@@ -166,7 +165,7 @@ interface Read<R> {
 
 /** A recipe with the states that belong to it, up to the last one from which it can go on. */
 function read<R extends Recipe>(
-  { book, misfit }: Pick<Bench<R>, 'book' | 'misfit'>,
+  { book, misfit }: Checks<R>,
   listed: Listed,
   files: Opened['files'],
 ): Read<R> {

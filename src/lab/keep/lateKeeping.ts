@@ -1,48 +1,87 @@
-// Keeping that is loaded once there is something to keep: a visit begins without it.
+// Keeps nothing before there is something to keep: until the first step, or a kept run to go on with, what keeps is not even loaded.
 
+import type { Frame } from '../frame.ts'
 import type { Recipe } from '../recipe.ts'
-import type { Keeping } from './keeping.ts'
+import type { Snapshot } from '../run.ts'
+import type { Kept } from '../timeline.ts'
+import type { Keeping, Resumed } from './keeping.ts'
 
-type Keeper<R extends Recipe> = Pick<Keeping<R>, 'begin' | 'keep' | 'keepFrame' | 'goBack' | 'flush'>
+/** ms after the first step, which has the network for itself */
+const patience = 1000
 
-/** What is asked of it before a first step is done again, in order, when that comes. */
-export function lateKeeping<R extends Recipe>(load: () => Promise<Keeper<R>>): Keeper<R> {
-  let waiting: ((keeper: Keeper<R>) => void)[] = []
-  let loading: Promise<Keeper<R>> | null = null
-  let loaded: Keeper<R> | null = null
+export class LateKeeping<R extends Recipe> {
+  readonly #load: () => Promise<Keeping<R>>
+  #loading: Promise<Keeping<R>> | null = null
+  /** is there a step worth keeping? */
+  #hasNews = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** what it is told as soon as it is there, since the run began */
+  #waiting: ((keeping: Keeping<R>) => unknown)[] = []
 
-  function now(): Promise<Keeper<R>> {
-    loading ??= load().then((keeper) => {
-      loaded = keeper
-      waiting.splice(0).forEach((work) => work(keeper))
-      return keeper
-    })
-    return loading
-  }
-  function soon(work: (keeper: Keeper<R>) => void): void {
-    if (loaded === null) waiting.push(work)
-    else work(loaded)
+  constructor(load: () => Promise<Keeping<R>>) {
+    this.#load = load
   }
 
-  return {
-    begin: async (run, recipe, from) => {
-      if (loading === null && from === null) {
-        // of a run before it nothing was worth keeping
-        waiting = [(keeper) => void keeper.begin(run, recipe, null)]
-        return null
+  async begin(
+    run: number,
+    recipe: R,
+    from: string | null,
+    shared: readonly Kept<R>[],
+  ): Promise<Resumed<R> | null> {
+    if (from === null) {
+      if (this.#loading === null) {
+        this.#waiting = []
+        this.#hasNews = false
       }
-      return (await now()).begin(run, recipe, from)
-    },
-    keep: (recipe, snapshot, mark) => {
-      soon((keeper) => keeper.keep(recipe, snapshot, mark))
-      if (snapshot.step > 0) void now()
-    },
-    keepFrame: (frame) => {
-      // who gives it sends its numbers on to another thread
-      const kept = loaded === null ? structuredClone(frame) : frame
-      soon((keeper) => keeper.keepFrame(kept))
-    },
-    goBack: (step) => soon((keeper) => keeper.goBack(step)),
-    flush: async () => (loading === null ? null : (await loading).flush()),
+      this.#tell((keeping) => keeping.begin(run, recipe, null, shared))
+      return null
+    }
+    const keeping = await this.#loaded().catch(() => null)
+    return keeping === null ? null : keeping.begin(run, recipe, from, shared)
+  }
+
+  keep(recipe: R, snapshot: Snapshot, mark: boolean): void {
+    this.#tell((keeping) => keeping.keep(recipe, snapshot, mark))
+    if (snapshot.step === 0 || this.#loading !== null) return
+    this.#hasNews = true
+    this.#timer ??= setTimeout(() => void this.flush(), patience)
+  }
+
+  keepFrame(frame: Frame): void {
+    // the frame itself is given away afterwards
+    const copy = structuredClone(frame)
+    this.#tell((keeping) => keeping.keepFrame(copy))
+  }
+
+  goBack(step: number): void {
+    this.#tell((keeping) => keeping.goBack(step))
+  }
+
+  async flush(): Promise<string | null> {
+    if (this.#loading === null && !this.#hasNews) return null
+    const keeping = await this.#loaded().catch(() => null)
+    return (await keeping?.flush()) ?? null
+  }
+
+  /** In the order of the calls. */
+  #tell(what: (keeping: Keeping<R>) => unknown): void {
+    if (this.#loading === null) this.#waiting.push(what)
+    else this.#loading.then(what).catch(() => {})
+  }
+
+  #loaded(): Promise<Keeping<R>> {
+    this.#loading ??= this.#load().then(
+      (keeping) => {
+        for (const what of this.#waiting.splice(0)) what(keeping)
+        return keeping
+      },
+      (error: unknown) => {
+        // the next step tries again
+        this.#loading = null
+        this.#timer = undefined
+        throw error
+      },
+    )
+    return this.#loading
   }
 }

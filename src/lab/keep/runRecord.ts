@@ -68,9 +68,8 @@ export class RunRecord<R extends Recipe> {
     this.#latest = { recipe, ...snapshot }
   }
 
-  /** The frame itself is given away afterwards. */
   keepFrame(frame: Frame): void {
-    this.#waiting.push(copyOf(frame))
+    this.#waiting.push(frame)
     this.#hasNews ||= this.#latest !== null && this.#latest.step > 0
   }
 

@@ -1,10 +1,10 @@
 // The list of kept runs: named, opened, set beside, deleted, saved as one file and read from one.
 
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { KeptRun } from '../../lab/keep/kept.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CloseIcon } from '../../ui/icons.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Message } from '../../ui/Message.tsx'
 import { SideBadge } from '../../ui/SideBadge.tsx'
 import { useWords } from '../../ui/words.tsx'
@@ -24,7 +24,7 @@ export function KeptRunsView({ onClose }: { onClose: () => void }) {
   const row = (run: KeptRun) => <KeptRunView key={run.id} run={run} kept={kept} lab={a} onLeave={onClose} />
   const taken = runs?.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0
   return (
-    <KeptDialog title={t.title} onClose={onClose}>
+    <Dialog title={t.title} onClose={onClose} wide>
       <p className={styles.prose}>{t.intro}</p>
       <div className={styles.actions}>
         <KeepButton lab={a} onKeep={kept.keepRun} side={b && 'A'} />
@@ -66,7 +66,7 @@ export function KeptRunsView({ onClose }: { onClose: () => void }) {
         {runs?.length === 0 && <p className={styles.prose}>{t.noneYet}</p>}
       </div>
       {kept.allowed > 0 && <p className={styles.room}>{t.takes(taken, kept.allowed)}</p>}
-    </KeptDialog>
+    </Dialog>
   )
 }
 
@@ -94,41 +94,5 @@ function List({ title, children }: { title: string; children: readonly ReactNode
       <h3 className={styles.heading}>{title}</h3>
       <ul className={styles.list}>{children}</ul>
     </section>
-  )
-}
-
-interface KeptDialogProps {
-  readonly title: string
-  readonly onClose: () => void
-  readonly children: ReactNode
-}
-
-function KeptDialog({ title, onClose, children }: KeptDialogProps) {
-  const t = useWords(words)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    if (element && !element.open) element.showModal()
-  }, [])
-  return (
-    // A press on the page around the list closes it; the keyboard has Escape and the button.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-label={title}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
-    >
-      <div className={styles.content}>
-        <div className={styles.header}>
-          <h2 className={styles.title}>{title}</h2>
-          <Button kind="icon" aria-label={t.close} onClick={() => dialog.current?.close()}>
-            <CloseIcon />
-          </Button>
-        </div>
-        {children}
-      </div>
-    </dialog>
   )
 }

@@ -1,13 +1,16 @@
 // A run that its page could not take leave of: the browser broke off, or was ended, and no tab came back with it.
 
+import { familyNames } from '../../benches/autoencoder/familyNames.ts'
 import { recipeBook, type AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
 import { KeptStore } from '../../lab/keep/keptStore.ts'
 import { readRecipe } from '../../lab/recipe.ts'
 import type { Lab } from '../laboratory.ts'
-import { lostNotice } from '../notices.ts'
+import { formatCount } from '../../ui/format.ts'
+import { wordsIn } from '../../ui/words.tsx'
+import { words } from './noticeWords.ts'
 import { countTabs } from './running.ts'
 
-export interface LostRun {
+interface LostRun {
   readonly id: string
   readonly recipe: AutoencoderRecipe
   readonly step: number
@@ -22,7 +25,13 @@ export async function offerLost(id: string, labOfA: () => Lab): Promise<void> {
     lab.dismiss('lost')
     lab.open(lost.recipe, lost.id)
   }
-  lab.notify(lostNotice(lost, goOn))
+  const family = familyNames[lost.recipe.family as keyof typeof familyNames] ?? lost.recipe.family
+  lab.notify({
+    key: 'lost',
+    kind: 'note',
+    say: (_, language) => wordsIn(words, language).lostRun(family, formatCount(lost.step)),
+    action: { label: (_, language) => wordsIn(words, language).goOnThere, perform: goOn },
+  })
 }
 
 /** The run with this id, unless another tab may still have it. @throws where nothing is kept */

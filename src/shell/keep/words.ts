@@ -10,7 +10,6 @@ function inMegabytes(bytes: number): string {
 export const words = defineWords({
   en: {
     title: 'Kept runs',
-    close: 'Close',
     intro:
       'The run that goes on is kept by itself in this browser, and a reload goes on with it. What you keep stays until you delete it.',
     keepThis: 'Keep this run',

@@ -2,7 +2,9 @@
 
 import { browserCache, cacheKey, cacheName } from '../../data/cache.ts'
 import type { Notice } from '../notices.ts'
+import { wordsIn } from '../../ui/words.tsx'
 import { pageCache, type OfflineFiles } from './files.ts'
+import { words } from './words.ts'
 
 export interface OfflineDoors {
   readonly notify: (notice: Notice) => void
@@ -95,7 +97,8 @@ export class Offline {
     this.#doors.notify({
       key: 'offline',
       kind: 'note',
-      say: (t) => {
+      say: (_, language) => {
+        const t = wordsIn(words, language)
         if (readiness.kind === 'getting') return t.gettingOffline(readiness.there, readiness.all)
         return { ready: t.readyOffline, absent: t.neverOffline, failed: t.failedOffline }[readiness.kind]
       },
@@ -110,8 +113,11 @@ export class Offline {
       this.#doors.notify({
         key: 'update',
         kind: 'note',
-        say: (t) => t.newVersion,
-        action: { label: (t) => t.reloadToUpdate, perform: () => void this.#update(waiting) },
+        say: (_, language) => wordsIn(words, language).newVersion,
+        action: {
+          label: (_, language) => wordsIn(words, language).reloadToUpdate,
+          perform: () => void this.#update(waiting),
+        },
       })
     }
     if (registration.waiting) offer(registration.waiting)

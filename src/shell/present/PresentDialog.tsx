@@ -6,7 +6,7 @@ import type { Complaint } from '../../lab/recipe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Message } from '../../ui/Message.tsx'
-import { useWords } from '../../ui/words.tsx'
+import { LanguageContext, useWords } from '../../ui/words.tsx'
 import { recall, remember } from '../keeping.ts'
 import { useLab, useLabState } from '../LabContext.tsx'
 import { noticeOf } from '../notices.ts'
@@ -26,6 +26,7 @@ const built = decks.map((written) => deckOf(written).deck!)
 export function PresentDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(words)
   const page = useWords(pageWords)
+  const language = use(LanguageContext)
   const lab = useLab()
   const family = useLabState(({ recipe }) => recipe.family)
   const presentDeck = use(PresentContext)
@@ -105,7 +106,7 @@ export function PresentDialog({ onClose }: { onClose: () => void }) {
             />
           </div>
           {complaints.length > 0 && (
-            <Message kind="warning">{noticeOf('deck', complaints).say(page)}</Message>
+            <Message kind="warning">{noticeOf('deck', complaints).say(page, language)}</Message>
           )}
           {own && <DeckEditor deck={own} onChange={keep} onPresent={() => present(own)} />}
         </section>

@@ -37,7 +37,7 @@ function stepsOf(frames: readonly Frame[]): number[] {
 describe('a run that outlives its page', () => {
   test('goes on to the same weights and losses, to the bit, as if it had not been interrupted', async () => {
     const whole = await straight()
-    await store.remove((await store.list())[0]?.id ?? '')
+    store = await emptyStore()
 
     const first = openVisit(data, backend)
     await first.trainer.start(1, small, 'automatic')

@@ -71,7 +71,7 @@ describe('the reader reads', () => {
   const t = wordsIn(words, 'en')
   const sayOf = (...given: Parameters<typeof offerOf>) => {
     const { say, kind, action } = offerNotice(offerOf(...given)!, () => {})
-    return { sentence: say(t), kind, button: action?.label(t) }
+    return { sentence: say(t, 'en'), kind, button: action?.label(t, 'en') }
   }
 
   test('how many times as fast, in which times, and when it would take effect', () => {

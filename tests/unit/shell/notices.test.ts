@@ -10,7 +10,7 @@ import { wordsIn } from '../../../src/ui/words.tsx'
 
 function toldOf(...refused: Refusal[]): string[] {
   const progress = { backend: { name: 'wasm', refused } } as unknown as Progress<AutoencoderRecipe>
-  return backendNotices(progress).map(({ say }) => say(wordsIn(words, 'en')))
+  return backendNotices(progress).map(({ say }) => say(wordsIn(words, 'en'), 'en'))
 }
 
 test('WASM without its kernels is said to be slower, and not to compute in its own place', () => {
