@@ -44,7 +44,7 @@ export class LateKeeping<R extends Recipe> {
     this.#tell((keeping) => keeping.keep(recipe, snapshot, mark))
     if (snapshot.step === 0 || this.#loading !== null) return
     this.#hasNews = true
-    this.#timer ??= setTimeout(() => void this.flush(), patience)
+    if (this.#timer === undefined) this.#timer = setTimeout(() => void this.flush(), patience)
   }
 
   keepFrame(frame: Frame): void {
