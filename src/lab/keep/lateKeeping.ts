@@ -37,14 +37,15 @@ export class LateKeeping<R extends Recipe> {
       return null
     }
     const keeping = await this.#loaded().catch(() => null)
-    return keeping === null ? null : keeping.begin(run, recipe, from, shared)
+    if (keeping !== null) return keeping.begin(run, recipe, from, shared)
+    return this.begin(run, recipe, null, shared)
   }
 
   keep(recipe: R, snapshot: Snapshot, mark: boolean): void {
     this.#tell((keeping) => keeping.keep(recipe, snapshot, mark))
     if (snapshot.step === 0 || this.#loading !== null) return
     this.#hasNews = true
-    this.#timer ??= setTimeout(() => void this.flush(), patience)
+    if (this.#timer === undefined) this.#timer = setTimeout(() => void this.flush(), patience)
   }
 
   keepFrame(frame: Frame): void {
