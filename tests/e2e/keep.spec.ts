@@ -80,5 +80,6 @@ test('the list keeps a run under a name, opens it, saves it as a file, deletes i
   await expect(mine).toHaveCount(0)
   await list.getByLabel('Open a file').last().setInputFiles(file)
   await expect(list.getByText(/of the file (is|are) kept/)).toBeVisible({ timeout: 60_000 })
-  await expect(name.first()).toHaveValue('For Tuesday')
+  const names = () => name.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+  await expect.poll(names).toContain('For Tuesday')
 })

@@ -28,8 +28,10 @@ export const small: AutoencoderRecipe = readRecipe(autoencoder.book, {
 export function openVisit(
   data: Dataset,
   backend: Backend,
-  { openStore = () => KeptStore.open(), engine = 'here' } = {},
+  { openStore, engine = 'here' }: { openStore?: () => Promise<KeptStore>; engine?: string } = {},
 ) {
+  // at once, so that it is this test's store, whenever it is written to
+  const store = openStore === undefined ? KeptStore.open() : null
   const frames: Frame[] = []
   const losses: BatchLoss[] = []
   const snapshots: Snapshot[] = []
@@ -64,7 +66,7 @@ export function openVisit(
         new Keeping<AutoencoderRecipe>({
           book: autoencoder.book,
           misfit,
-          openStore,
+          openStore: openStore ?? (() => store!),
           engine,
           onKept: (_run, kept) => (id = kept),
           onTrouble: (_run, trouble) => troubles.push(trouble),

@@ -37,7 +37,8 @@ export class LateKeeping<R extends Recipe> {
       return null
     }
     const keeping = await this.#loaded().catch(() => null)
-    return keeping === null ? null : keeping.begin(run, recipe, from, shared)
+    if (keeping !== null) return keeping.begin(run, recipe, from, shared)
+    return this.begin(run, recipe, null, shared)
   }
 
   keep(recipe: R, snapshot: Snapshot, mark: boolean): void {

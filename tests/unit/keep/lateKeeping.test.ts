@@ -1,63 +1,74 @@
-// Keeping that is loaded late hears everything, in order, and of frames what they were when they were given.
-
 import { expect, test } from 'vitest'
+import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import type { Frame } from '../../../src/lab/frame.ts'
 import type { Keeping } from '../../../src/lab/keep/keeping.ts'
 import { LateKeeping } from '../../../src/lab/keep/lateKeeping.ts'
-import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
-import type { Snapshot } from '../../../src/lab/run.ts'
-import { recipeOf } from '../../support/recipes.ts'
+import { small } from '../../support/keeping.ts'
 
-const recipe = recipeOf({})
-const snapshotAt = (step: number): Snapshot => ({ step, parameters: [], moments: [] })
-const frameAt = (step: number): Frame => ({ step, mark: true, parts: { numbers: Float32Array.of(step, 7) } })
-
-function open() {
-  const heard: string[] = []
+/** What is said to it, in order. */
+function openLate(load: () => Promise<void> = async () => {}) {
+  const said: string[] = []
+  const frames: Frame[] = []
+  const keeping = {
+    begin: async (run: number) => (said.push(`begin ${run}`), null),
+    keep: (_recipe: AutoencoderRecipe, { step }: { step: number }) => said.push(`keep ${step}`),
+    keepFrame: (frame: Frame) => (frames.push(frame), said.push(`frame ${frame.step}`)),
+    goBack: (step: number) => said.push(`back ${step}`),
+    flush: async () => (said.push('flush'), 'id'),
+  } as unknown as Keeping<AutoencoderRecipe>
   let loads = 0
-  const keeping = new LateKeeping<AutoencoderRecipe>(async () => {
+  const late = new LateKeeping<AutoencoderRecipe>(async () => {
     loads += 1
-    const keeper: Pick<Keeping<AutoencoderRecipe>, 'begin' | 'keep' | 'keepFrame' | 'goBack' | 'flush'> = {
-      begin: async (run, _recipe, from) => {
-        heard.push(`begin ${run} ${from}`)
-        return null
-      },
-      keep: (_recipe, { step }) => heard.push(`keep ${step}`),
-      keepFrame: ({ parts }) => heard.push(`frame ${(parts['numbers'] as Float32Array).join(' ')}`),
-      goBack: (step) => heard.push(`back ${step}`),
-      flush: async () => 'id',
-    }
-    return keeper as Keeping<AutoencoderRecipe>
+    await load()
+    return keeping
   })
-  return { keeping, heard, loads: () => loads }
+  return { late, said, frames, loads: () => loads }
 }
 
-/** Gives a frame and sends its numbers on, as the observer does. */
-function giveAway(keeping: ReturnType<typeof open>['keeping'], frame: Frame): void {
-  keeping.keepFrame(frame)
-  structuredClone(frame, { transfer: [(frame.parts['numbers'] as Float32Array).buffer as ArrayBuffer] })
-}
+const at = (step: number) => ({ step, parameters: [], moments: [] })
 
-test('nothing is loaded before a first step, and then everything is heard in order', async () => {
-  const { keeping, heard, loads } = open()
-  await keeping.begin(1, recipe, null, [])
-  await keeping.begin(2, recipe, null, [])
-  keeping.keep(recipe, snapshotAt(0), true)
-  giveAway(keeping, frameAt(0))
-  expect(await keeping.flush()).toBeNull()
-  expect(loads()).toBe(0)
-  keeping.keep(recipe, snapshotAt(1), true)
-  giveAway(keeping, frameAt(1))
-  expect(await keeping.flush()).toBe('id')
-  giveAway(keeping, frameAt(2))
-  keeping.goBack(1)
-  await keeping.flush()
-  expect(loads()).toBe(1)
-  expect(heard).toEqual(['begin 2 null', 'keep 0', 'frame 0 7', 'keep 1', 'frame 1 7', 'frame 2 7', 'back 1'])
+test('before the first step nothing is loaded, and then everything is told in order', async () => {
+  const { late, said, loads } = openLate()
+  await late.begin(1, small, null, [])
+  late.keep(small, at(0), true)
+  expect([await late.flush(), loads()]).toEqual([null, 0])
+  late.keep(small, at(1), true)
+  late.goBack(0)
+  expect(await late.flush()).toBe('id')
+  expect(said).toEqual(['begin 1', 'keep 0', 'keep 1', 'back 0', 'flush'])
 })
 
-test('a kept run is asked for at once', async () => {
-  const { keeping, heard } = open()
-  await keeping.begin(1, recipe, 'kept', [])
-  expect(heard).toEqual(['begin 1 kept'])
+test('a frame that is given away before it can be written is kept all the same', async () => {
+  const { late, frames } = openLate()
+  await late.begin(1, small, null, [])
+  const codes = new Float32Array([1, 2])
+  late.keepFrame({ step: 0, mark: true, parts: { codes } })
+  structuredClone(codes, { transfer: [codes.buffer] })
+  late.keep(small, at(1), true)
+  await late.flush()
+  expect(frames).toEqual([{ step: 0, mark: true, parts: { codes: new Float32Array([1, 2]) } }])
+})
+
+test('of a run before it that never took a step nothing is told', async () => {
+  const { late, said } = openLate()
+  await late.begin(1, small, null, [])
+  late.keep(small, at(0), true)
+  await late.begin(2, small, null, [])
+  late.keep(small, at(1), true)
+  await late.flush()
+  expect(said).toEqual(['begin 2', 'keep 1', 'flush'])
+})
+
+test('what could not be loaded is no failure of the run, and is tried again', async () => {
+  let isThere = false
+  const { late, said, loads } = openLate(async () => {
+    if (!isThere) throw new Error('The network is away.')
+  })
+  expect(await late.begin(1, small, 'kept', [])).toBeNull()
+  late.keep(small, at(1), true)
+  expect(await late.flush()).toBeNull()
+  isThere = true
+  expect(await late.flush()).toBe('id')
+  expect(said).toEqual(['begin 1', 'keep 1', 'flush'])
+  expect(loads()).toBe(3)
 })
