@@ -13,7 +13,7 @@ import { Around } from './Around.tsx'
 import { BenchView } from './BenchView.tsx'
 import { listenForKeys } from './commands.ts'
 import { FirstVisit } from './FirstVisit.tsx'
-import { useLab, useLabState, usePair } from './LabContext.tsx'
+import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { PresentContext, type Presented } from './present/presented.ts'
@@ -55,11 +55,14 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
   return (
     <PresentContext value={setPresented}>
       <Activity mode={isPresenting ? 'hidden' : 'visible'}>
-        <Around pair={pair}>
+        {/* around the bench, which opens it */}
+        <PairContext value={pair}>
           <OwnDataDoor>
-            <Page />
+            <Around pair={pair}>
+              <Page />
+            </Around>
           </OwnDataDoor>
-        </Around>
+        </PairContext>
       </Activity>
       {presented && (
         <Around pair={pair}>
