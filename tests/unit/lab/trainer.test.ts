@@ -98,6 +98,16 @@ describe('the trainer', () => {
     await expect.poll(digest).toBe(first)
   })
 
+  test('trains to a step that it is told, rests there, and then goes on to the end', async () => {
+    const { trainer, until, reports } = openThreads()
+    await trainer.start(++run, small, 'automatic')
+    trainer.train(15)
+    await expect.poll(() => reports.at(-1)).toMatchObject({ state: 'paused', step: 15 })
+    trainer.train()
+    await until('finished')
+    expect(reports.at(-1)!.step).toBe(24)
+  })
+
   test('pauses between steps, takes one step, and trains on to the same weights', async () => {
     const straight = openThreads()
     await straight.trainer.start(++run, longer, 'automatic')

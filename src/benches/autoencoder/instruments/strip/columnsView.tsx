@@ -1,9 +1,8 @@
 // The strip's columns in few words each, and the sheet that opens one of them: for a phone, and where two recipes are compared.
 
-import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
-import { Button } from '../../../../ui/Button.tsx'
+import type { ComponentType, ReactNode } from 'react'
 import { formatSignificant } from '../../../../ui/format.ts'
-import { CloseIcon } from '../../../../ui/icons.tsx'
+import { CloseButton, Modal } from '../../../../ui/Modal.tsx'
 import { Tex } from '../../../../ui/Tex.tsx'
 import { defineWords, useWords, type wordsIn } from '../../../../ui/words.tsx'
 import { corruptionOf, corruptions } from '../../corrupt/corruptions.ts'
@@ -27,12 +26,10 @@ const words = defineWords({
     numbers: (size: number) => (size === 1 ? '1 number' : `${size} numbers`),
     gaussian: (numbers: string) => `${numbers}, each a Gaussian`,
     told: (numbers: string) => `${numbers}, beside the label`,
-    close: 'Close',
   },
   de: {
     direct: 'keine verborgene Schicht',
     numbers: (size: number) => (size === 1 ? '1 Zahl' : `${size} Zahlen`),
-    close: 'Schließen',
   },
 })
 
@@ -133,31 +130,10 @@ interface ColumnSheetProps {
 
 /** A column's drawing and controls, from below. */
 export function ColumnSheet({ title, onClose, children }: ColumnSheetProps) {
-  const t = useWords(words)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    if (element && !element.open) element.showModal()
-  }, [])
   return (
-    // A press on the page around the sheet closes it; the keyboard has Escape and the button.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog
-      ref={dialog}
-      className={styles.sheet}
-      aria-label={title}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
-    >
-      <Button
-        kind="icon"
-        className={styles.close}
-        aria-label={t.close}
-        onClick={() => dialog.current?.close()}
-      >
-        <CloseIcon />
-      </Button>
+    <Modal className={styles.sheet} label={title} onClose={onClose}>
+      <CloseButton className={styles.close} />
       {children}
-    </dialog>
+    </Modal>
   )
 }
