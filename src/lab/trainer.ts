@@ -109,6 +109,8 @@ export class Trainer<R extends Recipe> {
   #pace: Pace | null = null
   /** the step at which training rests by itself */
   #until = Infinity
+  /** was training asked for while the run was still being opened? */
+  #isAwaited = false
 
   constructor(doors: TrainerDoors<R>) {
     this.#doors = doors
@@ -147,16 +149,21 @@ export class Trainer<R extends Recipe> {
     this.#lost = []
   }
 
-  /** @param until the step at which it rests; the recipe's last one unless told */
+  /**
+   * What is still being opened trains as soon as it is there.
+   * @param until the step at which it rests; the recipe's last one unless told
+   */
   train(until = Infinity): void {
+    this.#isAwaited = this.#isOpening()
+    if (this.#state === 'paused' || this.#isAwaited) this.#until = until
     if (this.#state !== 'paused') return
-    this.#until = until
     this.#tell('training')
     void this.#next(() => this.#pump())
   }
 
   /** Gives the step at which the run rests. */
   async pause(): Promise<number> {
+    this.#isAwaited = false
     if (this.#state === 'training') {
       this.#tell('paused')
       await this.#next(async () => {
@@ -255,6 +262,7 @@ export class Trainer<R extends Recipe> {
   /** Ends what goes on, then does `work`; one at a time, in the order of the calls, each ended by the next. */
   #anew<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#state = 'starting'
+    this.#isAwaited = false
     this.#pace?.rest()
     this.#abort.abort()
     const { signal } = (this.#abort = new AbortController())
@@ -295,7 +303,9 @@ export class Trainer<R extends Recipe> {
       }
       await this.#take(await this.#steps.next([]))
       await this.#replay(signal)
-      if (!signal.aborted && this.#divergence === null) this.#tell(this.#settled())
+      if (signal.aborted || this.#divergence !== null) return
+      this.#tell(this.#settled())
+      if (this.#isAwaited) this.train(this.#until)
     }, signal)
   }
 
@@ -455,6 +465,10 @@ export class Trainer<R extends Recipe> {
         this.#tell('failed')
       }
     }
+  }
+
+  #isOpening(): boolean {
+    return this.#state === 'starting' || this.#state === 'waiting' || this.#state === 'replaying'
   }
 
   #isDone(): boolean {

@@ -98,6 +98,19 @@ describe('the trainer', () => {
     await expect.poll(digest).toBe(first)
   })
 
+  test('a run that is told to train while it is being opened trains as soon as it is there, unless it is paused again', async () => {
+    const { trainer, until, reports } = openThreads()
+    const opened = trainer.start(++run, small, 'automatic')
+    trainer.train()
+    await opened
+    await until('finished')
+    const again = trainer.start(++run, small, 'automatic')
+    trainer.train()
+    await trainer.pause()
+    await again
+    expect(reports.at(-1)).toMatchObject({ state: 'paused', step: 0 })
+  })
+
   test('trains to a step that it is told, rests there, and then goes on to the end', async () => {
     const { trainer, until, reports } = openThreads()
     await trainer.start(++run, small, 'automatic')
