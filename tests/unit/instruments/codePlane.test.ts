@@ -100,14 +100,27 @@ describe('the range that is shown', () => {
       [1000, 650],
       [300, 700],
     ] as const) {
-      const { x, y } = equalScales(limitsAround(cloud, null), width, height)
+      const { x, y } = equalScales(limitsAround(cloud, null), { width, height, text: 11 })
       expect((x[1] - x[0]) / width).toBeCloseTo((y[1] - y[0]) / height, 10)
     }
   })
 
+  test.each([11, 13, 24])(
+    'has grid lines at least three heights of their numbers apart, at %i pixels too',
+    (text) => {
+      for (const spread of [0.013, 1, 7, 900]) {
+        const { x, step } = equalScales(
+          { x: [-spread, spread], y: [-spread, spread] },
+          { width: 900, height: 600, text },
+        )
+        expect((step * 900) / (x[1] - x[0])).toBeGreaterThanOrEqual(3 * text)
+      }
+    },
+  )
+
   test('always holds the limits', () => {
     const limits = { x: [-3, 1], y: [0, 10] } as const
-    const { x, y } = equalScales(limits, 800, 200)
+    const { x, y } = equalScales(limits, { width: 800, height: 200, text: 11 })
     expect(x[0]).toBeLessThanOrEqual(-3)
     expect(x[1]).toBeGreaterThanOrEqual(1)
     expect(y[0]).toBeCloseTo(0, 10)

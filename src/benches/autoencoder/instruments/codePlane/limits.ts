@@ -42,6 +42,9 @@ export function rangeAround(needed: Range | null, before: Range | null): Range {
   return [round(Math.floor((low - margin) / step)), round(Math.ceil((high + margin) / step))]
 }
 
+/** Least distance of the grid's lines, in heights of their numbers: no two of them touch. */
+const apart = 3.45
+
 /** The limits for these points, given those before. */
 export function limitsAround(points: Float32Array, before: Limits | null): Limits {
   const x = rangeAround(spreadOf(points, 0), before?.x ?? null)
@@ -51,11 +54,14 @@ export function limitsAround(points: Float32Array, before: Limits | null): Limit
 
 /**
  * What an area of this many pixels shows: at least the limits, with a unit as long upwards as across, and the
- * distance of the grid's lines.
+ * distance of the grid's lines, whose numbers have this size.
  */
-export function equalScales(limits: Limits, width: number, height: number): Limits & { step: number } {
+export function equalScales(
+  limits: Limits,
+  { width, height, text }: { width: number; height: number; text: number },
+): Limits & { step: number } {
   const unitsPerPixel = Math.max(spanOf(limits.x) / width, spanOf(limits.y) / height)
-  const step = roundUp(unitsPerPixel * 38)
+  const step = roundUp(unitsPerPixel * text * apart)
   return { x: around(limits.x, unitsPerPixel * width), y: around(limits.y, unitsPerPixel * height), step }
 }
 

@@ -10,6 +10,8 @@ interface Area {
   readonly top: number
   readonly width: number
   readonly height: number
+  /** size of the axis numbers */
+  readonly text: number
 }
 
 export interface Shown extends Limits {
@@ -22,7 +24,7 @@ export interface Shown extends Limits {
 /** What the area shows. On a line the height is no coordinate, and has a scale of its own. */
 export function shownRange(part: CodePlanePart, limits: Limits, area: Area): Shown {
   const onLine = part.axes.kind === 'line'
-  const wanted = equalScales(onLine ? { x: limits.x, y: [0, 0] } : limits, area.width, area.height)
+  const wanted = equalScales(onLine ? { x: limits.x, y: [0, 0] } : limits, area)
   const y = onLine ? ([-0.55, 0.55] as const) : wanted.y
   const perUnit = (range: readonly [number, number], length: number) => length / (range[1] - range[0])
   return { ...wanted, y, scales: { x: perUnit(wanted.x, area.width), y: perUnit(y, area.height) } }

@@ -60,7 +60,7 @@ export function PathView({ codes, points }: PathProps) {
   const upRange = useSharedRange('interpolation y', own.y)
   const layout = useMemo<PlotLayout>(() => {
     if (!area) return {}
-    const shown = equalScales({ x: acrossRange, y: upRange }, area.width, area.height)
+    const shown = equalScales({ x: acrossRange, y: upRange }, area)
     const last = codes.length / 2 - 1
     // each name stands beyond its end, off the path
     const end = (place: number, name: string) => {

@@ -194,7 +194,7 @@ function scaleOf(reach: number, around: Gaussian | null, area: PlotArea): Shown 
   const half = around ? zoomWidth * Math.max(around.across, around.up) : reach
   const [middleX, middleY] = around ? [around.x, around.y] : [0, 0]
   const limits = { x: [middleX - half, middleX + half], y: [middleY - half, middleY + half] } as const
-  const { x, y, step } = equalScales(limits, area.width, area.height)
+  const { x, y, step } = equalScales(limits, area)
   const perUnit = area.width / (x[1] - x[0])
   return {
     x,
