@@ -343,7 +343,7 @@ describe('the samples', () => {
   test('of a plain code come from N(0, I) and from the codes’ own Gaussian, beside real images', async () => {
     const { said } = await showOnBench(samples, part('prior', 'fitted'), { bench, answer })
     await expect.element(group('Samples, z from N(0, I)')).toBeVisible()
-    await expect.element(group('Samples, z from a Gaussian fitted to test codes')).toBeVisible()
+    await expect.element(group('Samples, z from N fitted to test codes')).toBeVisible()
     await expect.element(group('Samples, real test images')).toBeVisible()
     // forty of sixty, evenly
     await expect
@@ -357,7 +357,7 @@ describe('the samples', () => {
 
   test('a pressed sample stands beside the training image nearest to it, with the mean distances above', async () => {
     const { asked } = await showOnBench(samples, part('prior', 'fitted'), { bench, answer })
-    await group('Samples, z from a Gaussian fitted to test codes')
+    await group('Samples, z from N fitted to test codes')
       .getByRole('gridcell', { name: 'sample 2', exact: true })
       .click()
     await expect

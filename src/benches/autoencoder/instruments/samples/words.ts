@@ -5,7 +5,7 @@ export const words = {
     noteGaussian: 'decoded from z drawn from the prior N(0, I); no image was encoded',
     notePlain: 'decoded from drawn z; nothing held this code to N(0, I) in training',
     prior: 'z from N(0, I)',
-    fitted: 'z from a Gaussian fitted to test codes',
+    fitted: 'z from N fitted to test codes',
     test: 'real test images',
     ofRun: (kind: string, step: string) => `${kind}, step ${step}`,
     variational: 'variational run',
