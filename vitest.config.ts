@@ -1,5 +1,6 @@
 // The three sets of vitest tests: unit (Node), gates (Node, long) and browser (a real Chromium).
 
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -26,6 +27,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
           pool: 'forks',
+          maxWorkers: availableParallelism(),
           server,
           testTimeout: 60_000,
           // a frame of every instrument takes a second, more on a busy machine
@@ -57,6 +59,8 @@ export default defineConfig({
             'react',
             'react-dom',
             'react-dom/client',
+            'zustand',
+            'zustand/vanilla',
             'vitest-browser-react',
           ],
         },

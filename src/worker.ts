@@ -42,8 +42,17 @@ async function openStore() {
   return KeptStore.open()
 }
 
-/** ms for which the first picture waits for a first step: what pictures need does not stand in its way. */
-const courtesy = 500
+/**
+ * ms for which the first picture waits: for Train, then for the first step, then until that is reported. What pictures need
+ * stands in the way of none of them.
+ */
+const courtesy = { train: 500, step: 5000, report: 200 }
+
+/** The observer, as its trainer knows it. */
+interface PatientKeeper extends Keeper<Recipe> {
+  /** Training begins: its first step comes soon. */
+  trains(): void
+}
 
 type Loading = 'at once' | 'when asked'
 
@@ -108,7 +117,7 @@ async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null
 
 const door: WorkerDoor<Recipe> = {
   openTrainer(base, port, report, onLoading) {
-    const remote = Comlink.wrap<Keeper<Recipe>>(port)
+    const remote = Comlink.wrap<PatientKeeper>(port)
     const keeper: Keeper<Recipe> = {
       begin: (run, recipe, past) => remote.begin(run, recipe, past),
       save: (run, recipe, snapshot) =>
@@ -129,7 +138,10 @@ const door: WorkerDoor<Recipe> = {
     return Comlink.proxy<TrainerCommands<Recipe>>({
       start: (run, recipe, choice, past) => trainer.start(run, recipe, choice, past),
       useBackend: (choice) => trainer.useBackend(choice),
-      train: (until) => trainer.train(until),
+      train: (until) => {
+        void remote.trains()
+        trainer.train(until)
+      },
       pause: () => trainer.pause(),
       advanceTo: (step) => trainer.advanceTo(step),
       keepPace: (port) => trainer.keepPace(port && new Pace(port)),
@@ -181,12 +193,20 @@ const door: WorkerDoor<Recipe> = {
         })
       }),
     })
-    const keeper: Keeper<Recipe> = {
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    let hasStepped = false
+    const beginIn = (milliseconds: number): void => {
+      if (hasStepped) return
+      clearTimeout(waiting)
+      waiting = setTimeout(begin, milliseconds)
+    }
+    const keeper: PatientKeeper = {
+      trains: () => beginIn(courtesy.step),
       begin: (run, recipe, past) => observer.begin(run, recipe, past),
       save: (run, recipe, snapshot) => observer.save(run, recipe, snapshot),
       keep: (run, recipe, snapshot, mark) => {
-        if (snapshot.step > 0) begin()
-        else setTimeout(begin, courtesy)
+        beginIn(snapshot.step > 0 ? courtesy.report : courtesy.train)
+        hasStepped ||= snapshot.step > 0
         return observer.keep(run, recipe, snapshot, mark)
       },
       goBack: (run, step) => observer.goBack(run, step),

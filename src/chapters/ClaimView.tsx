@@ -1,6 +1,6 @@
 // A claim as a button: press it and it is run on this machine, and holds or fails in numbers.
 
-import { createContext, use, useState } from 'react'
+import { createContext, use, useRef, useState } from 'react'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Verdict } from '../lab/claim.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,6 +14,7 @@ const text = defineWords({
     claim: 'Claim',
     run: 'Run the claim',
     again: 'Run it again',
+    cancel: 'Cancel',
     compare: 'Set its run beside yours',
     compareBoth: 'See its runs side by side',
     progress: (done: string, total: string) => `step ${done} of ${total}`,
@@ -35,6 +36,7 @@ export interface ChapterBench {
     id: string,
     before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
   ) => Promise<Verdict>
   /** sets one recipe beside the page's run, or two beside each other */
   readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
@@ -59,18 +61,23 @@ export type ClaimState =
   | { readonly kind: 'judged'; readonly verdict: Verdict }
   | { readonly kind: 'failed'; readonly sentence: string }
 
-/** Runs a claim, and tells of it from its beginning to its verdict. */
+/** Runs a claim, and tells of it from its beginning to its verdict; of one that is aborted nothing more. */
 export function runClaim(
   judge: ChapterBench['judge'],
   id: string,
   before: readonly (string | null)[],
   tell: (state: ClaimState) => void,
+  signal: AbortSignal,
 ): void {
+  const tellUnlessAborted = (state: ClaimState): void => {
+    if (!signal.aborted) tell(state)
+  }
   tell({ kind: 'running', done: 0, total: 0 })
-  judge(id, before, (done, total) => tell({ kind: 'running', done, total })).then(
-    (verdict) => tell({ kind: 'judged', verdict }),
+  const onProgress = (done: number, total: number) => tellUnlessAborted({ kind: 'running', done, total })
+  judge(id, before, onProgress, signal).then(
+    (verdict) => tellUnlessAborted({ kind: 'judged', verdict }),
     (error: unknown) =>
-      tell({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
+      tellUnlessAborted({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
   )
 }
 
@@ -78,9 +85,17 @@ export function ClaimView({ id }: { id: string }) {
   const bench = use(ChapterContext)
   const t = useWords(text)
   const [state, setState] = useState<ClaimState>({ kind: 'idle' })
+  const running = useRef<AbortController>(null)
   const claim = claimOf(id)
   if (claim === undefined || bench === null) return null
-  const run = () => runClaim(bench.judge, id, [], setState)
+  const run = () => {
+    running.current = new AbortController()
+    runClaim(bench.judge, id, [], setState, running.current.signal)
+  }
+  const cancel = () => {
+    running.current?.abort()
+    setState({ kind: 'idle' })
+  }
   return (
     <section className={styles.claim} aria-label={t.claim}>
       <h3>
@@ -102,6 +117,11 @@ export function ClaimView({ id }: { id: string }) {
         </div>
       )}
       <ClaimOutcome id={id} state={state} />
+      {state.kind === 'running' && (
+        <div className={styles.actions}>
+          <Button onClick={cancel}>{t.cancel}</Button>
+        </div>
+      )}
       {state.kind === 'judged' && claim.correction && <p className={styles.small}>{claim.correction.en}</p>}
     </section>
   )

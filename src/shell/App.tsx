@@ -3,7 +3,6 @@
 import { Activity, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
-import { accessOf } from '../lab/lesson.ts'
 import { deckIn, recipeIn } from '../lab/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -11,9 +10,10 @@ import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
 import { Around } from './Around.tsx'
 import { BenchView } from './BenchView.tsx'
-import { listenForKeys } from './commands.ts'
+import { isChapterBeside, listenForKeys } from './commands.ts'
+import { Dialogs } from './Dialogs.tsx'
 import { FirstVisit } from './FirstVisit.tsx'
-import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
+import { PairContext, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { PresentContext, type Presented } from './present/presented.ts'
@@ -21,6 +21,7 @@ import { Task } from './Task.tsx'
 import { OwnDataDoor } from './ownData/OwnDataDoor.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
+import { useCommand } from './useCommands.ts'
 import { usePhone, useRoomForChapter } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -81,26 +82,22 @@ function Page() {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   const firstVisit = useLabState((state) => state.firstVisit)
-  const open = useLabState((state) => state.chapter)
   const t = useWords(words)
-  const lab = useLab()
-  const phone = usePhone()
-  // where there is no room beside the bench, the chapter is closed, and opens over it
-  const beside = useRoomForChapter() && theme !== 'projector'
-  const [over, setOver] = useState(false)
   const { b } = usePair()
-  const mayRead = useLabState(({ lesson }) => accessOf(lesson, 'chapter') === 'open')
+  // drawn again where the window has another width
+  useRoomForChapter()
+  usePhone()
+  const beside = useLabState(isChapterBeside)
+  const hide = useCommand('hideChapter')
   if (firstVisit) return <FirstVisit />
-  // two runs take the whole width
-  const chapter = mayRead && !phone && b === null && (beside ? open : over)
-  const turnChapter = () => (beside ? lab.view({ chapter: !open }) : setOver(!over))
+  const chapter = hide.can
   return (
     <div className={styles.page} data-chapter={chapter && beside}>
-      <TopBar chapter={mayRead ? chapter : null} onChapter={turnChapter} />
+      <TopBar />
       {chapter && (
         <aside className={styles.chapter} data-over={!beside || undefined} aria-label={t.chapter}>
           {!beside && (
-            <Button kind="icon" className={styles.close} aria-label={t.hideChapter} onClick={turnChapter}>
+            <Button kind="icon" className={styles.close} aria-label={hide.name} onClick={hide.perform}>
               <CloseIcon />
             </Button>
           )}
@@ -120,6 +117,7 @@ function Page() {
         )}
       </main>
       <Transport />
+      <Dialogs />
     </div>
   )
 }

@@ -6,13 +6,14 @@ import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
 import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
 import { useWords } from '../ui/words.tsx'
-import { commandOf, isTraining, type Command } from './commands.ts'
+import { isTraining, type Command } from './commands.ts'
 import { framesOf, shownFrame } from './frames.ts'
 import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
 import { PairStatus } from './PairStatus.tsx'
 import { PlaybackView } from './PlaybackView.tsx'
 import { Timeline } from './Timeline.tsx'
 import styles from './Transport.module.css'
+import { useCommand } from './useCommands.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -36,19 +37,16 @@ export function Transport() {
 
 /** One button, of the two commands that a key shares. */
 export function TrainButton() {
-  const t = useWords(words)
-  const lab = useLab()
   const training = useSides(isTraining)
-  const command = commandOf(training ? 'pause' : 'train')
-  const can = useSides(command.can)
+  const command = useCommand(training ? 'pause' : 'train')
   return (
     <Button
       kind="round"
       className={styles.train}
-      aria-label={t[command.id as 'train']}
-      title={`${t[command.id as 'train']} (${command.keyName})`}
-      disabled={!can}
-      onClick={() => command.perform(lab)}
+      aria-label={command.name}
+      title={command.title}
+      disabled={!command.can}
+      onClick={command.perform}
     >
       {training ? <PauseIcon /> : <PlayIcon />}
     </Button>
@@ -56,18 +54,15 @@ export function TrainButton() {
 }
 
 function CommandButton({ id, label }: { id: Command['id']; label?: string }) {
-  const t = useWords(words)
-  const lab = useLab()
-  const command = commandOf(id)
-  const can = useSides(command.can)
+  const command = useCommand(id)
   return (
     <Button
       className={styles.command}
-      title={`${t[id]} (${command.keyName})`}
-      disabled={!can}
-      onClick={() => command.perform(lab)}
+      title={command.title}
+      disabled={!command.can}
+      onClick={command.perform}
     >
-      {label ?? t[id]}
+      {label ?? command.name}
     </Button>
   )
 }

@@ -18,7 +18,7 @@ import type { NumberedRun } from './runsMade.ts'
 import type { View } from './view.ts'
 
 export const themeChoices = ['auto', 'light', 'dark', 'projector'] as const
-type ThemeChoice = (typeof themeChoices)[number]
+export type ThemeChoice = (typeof themeChoices)[number]
 
 export interface LabState {
   /** the recipe of the run, with every change made so far */
@@ -51,8 +51,14 @@ export interface LabState {
   readonly instrument: string
   readonly expanded: string | null
   readonly firstVisit: boolean
-  /** is the chapter open? */
+  /** is the chapter open, where it has a column beside the bench? */
   readonly chapter: boolean
+  /** is it, where it has none and lies over the bench? */
+  readonly chapterOver: boolean
+  /** which dialog of the page is open */
+  readonly dialog: 'present' | 'share' | 'keptRuns' | 'takeAway' | 'keys' | null
+  /** are commands given by single keys? */
+  readonly keys: boolean
   /** of a teacher's link, until the reader leaves it */
   readonly lesson: Lesson | null
   readonly theme: ThemeChoice
@@ -71,6 +77,9 @@ export type ViewKey =
   | 'expanded'
   | 'firstVisit'
   | 'chapter'
+  | 'chapterOver'
+  | 'dialog'
+  | 'keys'
   | 'theme'
 
 /** What is of the page, and the same on both sides of a comparison. */
@@ -112,6 +121,9 @@ export function firstState(recipe: AutoencoderRecipe, { linked, pinned, view, le
     expanded: view.expanded ?? null,
     lesson,
     chapter: recall('chapter') !== 'closed',
+    chapterOver: false,
+    dialog: null,
+    keys: recall('keys') !== 'off',
     theme: recallOneOf('theme', themeChoices),
     firstVisit: !linked && recall('visited') === null,
     backend: recallOneOf('backend', ['automatic', ...backendNames]),

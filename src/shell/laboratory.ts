@@ -275,6 +275,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       view: (view) => {
         if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
         if (view.theme !== undefined) remember('theme', view.theme)
+        if (view.keys !== undefined) remember('keys', view.keys ? 'on' : 'off')
         setShared(view)
         if (view.firstVisit === false) {
           remember('visited', 'yes')

@@ -51,7 +51,7 @@ export interface Works {
     id: string,
     before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ) => Promise<Verdict>
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
   /** the linear denoiser of the recipe's corruption */
@@ -182,11 +182,12 @@ async function inThread<T>(
 ): Promise<T> {
   signal?.throwIfAborted()
   const { worker, door } = open(name, events)
-  const aborted = new Promise<never>((_, reject) => {
+  const ended = new Promise<never>((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error))
+    worker.addEventListener('error', (event) => reject(new Error(failureOf(name, event))))
   })
   try {
-    return await Promise.race([work(door), aborted])
+    return await Promise.race([work(door), ended])
   } finally {
     worker.terminate()
   }
@@ -198,11 +199,13 @@ function open(
 ): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
   worker.addEventListener('error', (event) => {
-    events.onFailure(
-      `The thread ${name} failed: ${event.message || 'its script could not be loaded'}. Reload the page.`,
-    )
+    events.onFailure(failureOf(name, event))
   })
   return { worker, door: Comlink.wrap<WorkerDoor<AutoencoderRecipe>>(worker) }
+}
+
+function failureOf(name: string, { message }: ErrorEvent): string {
+  return `The thread ${name} failed: ${message || 'its script could not be loaded'}. Reload the page.`
 }
 
 /** Memory for snapshots: a sixteenth of the device's, at most 256 MB, 96 MB where the browser does not tell. */

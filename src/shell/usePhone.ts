@@ -2,13 +2,20 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 
+const phone = '(max-width: 720px)'
+const roomForChapter = '(min-width: 1100px)'
+
+export const isPhone = (): boolean => matchMedia(phone).matches
+
 export function usePhone(): boolean {
-  return useMedia('(max-width: 720px)')
+  return useMedia(phone)
 }
 
 /** Is there room for the chapter beside the bench? */
+export const hasRoomForChapter = (): boolean => matchMedia(roomForChapter).matches
+
 export function useRoomForChapter(): boolean {
-  return useMedia('(min-width: 1100px)')
+  return useMedia(roomForChapter)
 }
 
 function useMedia(query: string): boolean {

@@ -135,6 +135,7 @@ export const words = defineWords({
       `${field} counts from where the run branches: it begins anew at step ${step}.`,
     compareParent: 'Compare with the run it came from',
     film: 'Play as a film',
+    stopFilm: 'Stop the film',
     pictureAt: (step: string) => `What comes out at step ${step}`,
     starting: 'Starting',
     waiting: 'Waiting for data',

@@ -9,6 +9,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
 } from 'react'
+import { wayOf } from './arrows.ts'
 import { drawStroke, type PadPoint } from './brush.ts'
 import { Button } from './Button.tsx'
 import { centreDigit } from './centreDigit.ts'
@@ -114,13 +115,7 @@ export function DigitPad({ label, start, onDraw, onCommit, size = 140, disabled 
   const onKeyDown = (event: KeyboardEvent) => {
     if (disabled) return
     const at = cursor ?? { x: side / 2, y: side / 2, down: false }
-    const moves: Record<string, [number, number]> = {
-      ArrowRight: [1, 0],
-      ArrowLeft: [-1, 0],
-      ArrowDown: [0, 1],
-      ArrowUp: [0, -1],
-    }
-    const move = moves[event.key]
+    const move = wayOf(event.key)
     const within = (value: number) => Math.min(Math.max(value, 1), side - 1)
     if (move) {
       const next = { x: within(at.x + move[0]), y: within(at.y + move[1]), down: at.down }

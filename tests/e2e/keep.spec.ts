@@ -1,30 +1,20 @@
 // Runs that outlive the page: a reload goes on with what was kept, and the list of kept runs keeps, names, opens and deletes.
 
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { axeFindings, framesKept, openLab, runStatus, stepOf, train, trainToEnd } from '../support/lab.ts'
+import {
+  axeFindings,
+  framesKept,
+  keptStep,
+  openLab,
+  runStatus,
+  stepOf,
+  train,
+  trainToEnd,
+} from '../support/lab.ts'
 import { quick } from '../support/links.ts'
 
 /** Of one class alone, so that frames are measured quickly. */
-const recipe = { ...quick, data: { train: 1000, classes: [7] }, optimise: { steps: 60, batch: 32 } }
-
-/** The step that the newest kept run has reached, as its record says. */
-function keptStep(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('bottleneck')
-        opening.addEventListener('success', () => {
-          const database = opening.result
-          if (!database.objectStoreNames.contains('runs')) return resolve(0)
-          const all = database.transaction('runs').objectStore('runs').getAll()
-          all.addEventListener('success', () => {
-            database.close()
-            resolve(Math.max(0, ...all.result.map(({ step }: { step: number }) => step)))
-          })
-        })
-      }),
-  )
-}
+const recipe = { ...quick, data: { train: 1000, classes: [7] }, optimise: { steps: 20, batch: 32 } }
 
 async function openList(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Menu' }).click()

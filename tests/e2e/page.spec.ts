@@ -8,8 +8,7 @@ import { linkOf, quick } from '../support/links.ts'
 const budget = 300_000
 
 test('at most 300 kB of JavaScript, gzipped, arrive before the first training step', async ({ page }) => {
-  // trainer and observer run the same script, which comes once
-  const scripts = new Map<string, number>()
+  const scripts = new Map<string, { bytes: number; askedFor: number }>()
   await page.addInitScript(() => {
     new MutationObserver(() => {
       // a reader who presses Train at once
@@ -25,22 +24,24 @@ test('at most 300 kB of JavaScript, gzipped, arrive before the first training st
   })
   page.on('response', (response) => {
     if (!response.url().endsWith('.js')) return
-    const weigh = (body: Buffer) => void scripts.set(response.url(), gzipSync(body).length)
+    // the observer asks for some once more
+    if (scripts.has(response.url())) return
+    const script = { bytes: 0, askedFor: response.request().timing().startTime }
+    scripts.set(response.url(), script)
+    const weigh = (body: Buffer) => void (script.bytes = gzipSync(body).length)
     // what comes when the test ends has no body any more
     response.body().then(weigh, () => {})
   })
   await page.addInitScript(() => localStorage.setItem('bottleneck.visited', 'yes'))
   await page.goto(`/${linkOf({ ...quick, data: { train: 60_000 }, optimise: { steps: 1, batch: 128 } })}`)
   await expect(page.getByLabel('Run status')).toContainText('Step 1 ', { timeout: 60_000 })
-  // what the page asked for afterwards; whatever the workers ask for comes before
-  const later = await page.evaluate(() => {
-    const [first] = performance.getEntriesByName('first step')
-    const resources = performance.getEntriesByType('resource')
-    return resources.filter(({ startTime }) => startTime > first!.startTime).map(({ name }) => name)
-  })
-  const before = [...scripts].filter(([url]) => !later.includes(url))
+  const firstStep = await page.evaluate(
+    () => performance.timeOrigin + performance.getEntriesByName('first step')[0]!.startTime,
+  )
+  const before = [...scripts.values()].filter(({ askedFor }) => askedFor < firstStep)
   expect(before.length).toBeGreaterThan(2)
-  expect(before.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(budget)
+  expect(Math.min(...before.map(({ bytes }) => bytes))).toBeGreaterThan(0)
+  expect(before.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(budget)
 })
 
 test('no violation of the content security policy, no request to another origin, no error', async ({

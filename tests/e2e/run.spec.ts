@@ -1,8 +1,17 @@
 // A run in the built page: it learns, pauses, steps, rewinds, and after Reset is the same run again.
 
 import { expect, test } from '@playwright/test'
-import { framesKept, numbersOf, openLab, runStatus, stepOf, train, trainToEnd } from '../support/lab.ts'
-import { quick } from '../support/links.ts'
+import {
+  axeFindings,
+  framesKept,
+  numbersOf,
+  openLab,
+  runStatus,
+  stepOf,
+  train,
+  trainToEnd,
+} from '../support/lab.ts'
+import { quick, quickFrames } from '../support/links.ts'
 
 test('a first visit shows a network that learns by itself, and opens the lab', async ({ page }) => {
   await page.goto('/')
@@ -47,17 +56,33 @@ test('keys train, pause, step, reset and turn the timeline', async ({ page }) =>
   await expect(runStatus(page)).not.toContainText('shows step')
   await page.keyboard.press('r')
   await expect.poll(() => stepOf(page)).toBe(0)
+  // the dialogs have keys, and one of them tells them all; then none gives a command any more
+  await page.keyboard.press('l')
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await expect(keys.getByRole('row', { name: 'Branch from here B' })).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await keys.getByRole('checkbox', { name: 'Give commands by single keys' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(keys).toHaveCount(0)
+  await page.keyboard.press('n')
+  await page.keyboard.press('k')
+  await page.waitForTimeout(500)
+  expect(await stepOf(page)).toBe(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('the same run after Reset: the same frames, to the last digit of their numbers', async ({ page }) => {
-  await openLab(page, quick)
+  await openLab(page, { ...quick, data: { train: 5000 } })
   await trainToEnd(page)
-  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(26)
+  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(quickFrames)
   const [codes, objective] = [await numbersOf(page, 'Code plane'), await numbersOf(page, 'Objective')]
   await page.getByRole('button', { name: 'Reset' }).click()
   await expect.poll(() => stepOf(page)).toBe(0)
   await trainToEnd(page)
-  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(26)
+  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(quickFrames)
   expect(await numbersOf(page, 'Code plane')).toBe(codes)
   expect(await numbersOf(page, 'Objective')).toBe(objective)
   expect(codes.split('\r\n').length).toBeGreaterThan(10_000)
@@ -66,7 +91,7 @@ test('the same run after Reset: the same frames, to the last digit of their numb
 test('the timeline shows everything as it was at an earlier step', async ({ page }) => {
   await openLab(page, quick)
   await trainToEnd(page)
-  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(26)
+  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(quickFrames)
   const last = await numbersOf(page, 'Code plane')
   const timeline = page.getByRole('slider', { name: 'Timeline' })
   await timeline.fill('0')

@@ -7,9 +7,6 @@ import { readSafetensors } from '../../src/lab/safetensors.ts'
 import { axeFindings, openLab, trainToEnd } from '../support/lab.ts'
 import { quick } from '../support/links.ts'
 
-/** Few test images, so that frames are measured soon. */
-const small = { ...quick, data: { train: 2000, classes: [0, 1] } }
-
 async function openTakeAway(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Take away' }).click()
@@ -26,11 +23,11 @@ async function saved(page: Page, name: RegExp | string): Promise<{ name: string;
 test('notebooks, weights, models and the recipe leave the page, and weights come back as a run that goes on', async ({
   page,
 }) => {
-  await openLab(page, small)
+  await openLab(page, quick)
   await trainToEnd(page)
   await openTakeAway(page)
   // the last frame is measured a little after the last step
-  await expect(page.getByText('Weights after step 60')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Weights after step 20')).toBeVisible({ timeout: 60_000 })
   expect(await axeFindings(page)).toEqual([])
   const keras = await saved(page, /^Keras/)
   expect(keras.name).toBe('undercomplete-keras.ipynb')
@@ -38,8 +35,8 @@ test('notebooks, weights, models and the recipe leave the page, and weights come
   const zip = unzipSync(new Uint8Array((await saved(page, /^TensorFlow/)).bytes))
   expect(Object.keys(zip)).toContain('encoder/model.json')
   const weights = await saved(page, /32 bits/)
-  expect(weights.name).toBe('undercomplete-60.safetensors')
-  expect(readSafetensors(weights.bytes).metadata['steps']).toBe('60')
+  expect(weights.name).toBe('undercomplete-20.safetensors')
+  expect(readSafetensors(weights.bytes).metadata['steps']).toBe('20')
 
   await page.setInputFiles('input[type=file]', {
     name: 'broken.safetensors',
@@ -63,9 +60,11 @@ test('notebooks, weights, models and the recipe leave the page, and weights come
 })
 
 test('a panel is saved as SVG and as PNG, with caption and recipe inside', async ({ page }) => {
-  await openLab(page, small)
+  await openLab(page, quick)
   await expect(page.getByText('1 frame kept')).toBeVisible({ timeout: 60_000 })
   const panel = page.getByRole('region', { name: 'Code plane' })
+  // what is saved is what is seen, and a picture is drawn a little after its frame is kept
+  await expect(panel.locator('canvas').first()).toBeVisible()
   await panel.getByRole('button', { name: 'Save' }).click()
   const svg = (await saved(page, /SVG/)).bytes.toString()
   await panel.getByRole('button', { name: 'Save' }).click()
@@ -82,7 +81,7 @@ test('a panel is saved as SVG and as PNG, with caption and recipe inside', async
     }
   }, svg)
   expect(read.root).toBe('svg')
-  expect(JSON.parse(read.recipe)).toMatchObject({ family: 'undercomplete', optimise: { steps: 60 } })
+  expect(JSON.parse(read.recipe)).toMatchObject({ family: 'undercomplete', optimise: { steps: 20 } })
   expect(read.caption).toContain('after step 0, seed 42')
   expect(read.images).toBeGreaterThan(0)
   expect(read.words).toBeGreaterThan(5)

@@ -52,6 +52,25 @@ export async function framesKept(page: Page): Promise<number> {
   return Number(/(\d+) frames? kept/.exec(await page.getByText(/frames? kept/).innerText())?.[1])
 }
 
+/** The step that the newest kept run has reached, as its record says; 0 while nothing is kept. */
+export function keptStep(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    // opening it would make it
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'bottleneck')) return 0
+    return new Promise<number>((resolve) => {
+      const opening = indexedDB.open('bottleneck')
+      opening.addEventListener('success', () => {
+        const database = opening.result
+        const all = database.transaction('runs').objectStore('runs').getAll()
+        all.addEventListener('success', () => {
+          database.close()
+          resolve(Math.max(0, ...all.result.map(({ step }: { step: number }) => step)))
+        })
+      })
+    })
+  })
+}
+
 /** Every axe finding, with where it is. */
 export async function axeFindings(page: Page): Promise<string[]> {
   return findingsOf(new AxeBuilder({ page }))

@@ -10,6 +10,7 @@ import {
   type PointerEvent,
 } from 'react'
 import { borderOf, type GreyImage } from '../../data/own/grey.ts'
+import { wayOf } from '../../ui/arrows.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ImageGrid } from '../../ui/ImageGrid.tsx'
 import { Slider } from '../../ui/Slider.tsx'
@@ -131,18 +132,13 @@ function Window({ image, crop, onCrop }: WindowProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = nudge * square.side
-    const moves: Record<string, Partial<Crop>> = {
-      ArrowRight: { x: crop.x + by },
-      ArrowLeft: { x: crop.x - by },
-      ArrowDown: { y: crop.y + by },
-      ArrowUp: { y: crop.y - by },
-      '+': { zoom: crop.zoom * closer },
-      '-': { zoom: crop.zoom / closer },
-    }
-    const move = moves[event.key]
-    if (!move) return
+    const way = wayOf(event.key)
+    const zooms: Record<string, number> = { '+': crop.zoom * closer, '-': crop.zoom / closer }
+    const zoom = zooms[event.key]
+    if (way) onCrop({ ...crop, x: crop.x + way[0] * by, y: crop.y + way[1] * by })
+    else if (zoom !== undefined) onCrop({ ...crop, zoom })
+    else return
     event.preventDefault()
-    onCrop({ ...crop, ...move })
   }
   return (
     // A place to drag takes keys and pointers as no plain image does.

@@ -33,15 +33,15 @@ export function useClaims(stage: StoreApi<Pair>): Claims {
         if (begun.current.has(key)) return
         begun.current.add(key)
         const { signal } = end.current
-        const { judge } = stage.getState().a
         runClaim(
-          (claim, before, onProgress) => judge(claim, before, onProgress, signal),
+          stage.getState().a.judge,
           id,
           by === 'checkpoints' ? checkpointsOf(id) : [],
           (state) => {
             if (state.kind === 'failed') begun.current.delete(key)
-            if (!signal.aborted) setStates((before) => ({ ...before, [key]: state }))
+            setStates((before) => ({ ...before, [key]: state }))
           },
+          signal,
         )
       },
     }),

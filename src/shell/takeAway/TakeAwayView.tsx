@@ -15,11 +15,12 @@ import { labsOf } from '../laboratory.ts'
 import { layersModel, notebook, recipeFile, weights, type MadeFile } from './files.ts'
 import { openWeights } from './openWeights.ts'
 import styles from './TakeAwayView.module.css'
+import { words as pageWords } from '../words.ts'
 import { takeAwayWords } from './words.ts'
 
 type Said = { readonly kind: 'note' | 'error'; readonly sentence: string } | null
 
-export function TakeAwayView({ title, onClose }: { title: string; onClose: () => void }) {
+export function TakeAwayView({ onClose }: { onClose: () => void }) {
   const t = useWords(takeAwayWords)
   const labs = labsOf(usePair())
   const [side, setSide] = useState<'A' | 'B'>('A')
@@ -47,7 +48,7 @@ export function TakeAwayView({ title, onClose }: { title: string; onClose: () =>
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={useWords(pageWords).takeAway} onClose={onClose}>
       {labs.length > 1 && (
         <Choice
           label={t.of}

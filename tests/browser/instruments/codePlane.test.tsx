@@ -104,6 +104,24 @@ test('arrow keys walk through the test images', async () => {
   await expect.element(slider).toHaveAttribute('aria-valuetext', 'test image 1, class 1')
 })
 
+test('with Shift, arrow keys walk over the plane from the code of the image, and each place is spoken', async () => {
+  const passage = { code: Float32Array.of(1, 2), image: new Float32Array(784) }
+  const { chosen } = await showOnBench(view, plane(), { bench: { ...bench, passage } })
+  await drawn()
+  page.getByRole('slider', { name: 'Chosen test image' }).element().focus()
+  await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowUp}{/Shift}')
+  expect(chosen.map(({ kind }) => kind)).toEqual(['code', 'code', 'code'])
+  const codes = chosen.map((each) => (each.kind === 'code' ? [...each.code] : []))
+  const [[first, up], [second], [third, higher]] = codes as [number[], number[], number[]]
+  expect(first).toBeGreaterThan(1)
+  expect(up).toBe(2)
+  expect(second! - first!).toBeCloseTo(first! - 1, 5)
+  expect(third).toBe(second)
+  // as many pixels up as to the right
+  expect(higher! - 2).toBeCloseTo(first! - 1, 5)
+  await expect.element(page.getByRole('status')).toHaveTextContent(/to the right, 2\.\d+ upwards/)
+})
+
 test('of a wider code it shows the principal plane, or two coordinates that it asks for', async () => {
   const two: CodePlanePart = { ...plane(8), axes: { kind: 'coordinates', first: 0, second: 1 } }
   const { asked, said } = await showOnBench(view, plane(8), {

@@ -1,7 +1,8 @@
 // The plane itself: its points, what stands over them, and what a press, a movement or a key on it means.
 
-import { useMemo, useRef, useState } from 'react'
-import { formatCount } from '../../../../ui/format.ts'
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { wayOf } from '../../../../ui/arrows.ts'
+import { formatCount, formatNumber } from '../../../../ui/format.ts'
 import { Plot, type PlotPoint } from '../../../../ui/Plot.tsx'
 import { useWords } from '../../../../ui/words.tsx'
 import { pixels } from '../../shapes.ts'
@@ -12,7 +13,7 @@ import { axisNames, useFigure, useLimits } from './figureView.tsx'
 import { countBeyond } from './limits.ts'
 import { Centres, HoverCard, Ring } from './marksView.tsx'
 import type { CodePlanePart } from './measure.ts'
-import { byClass, codeAt, nearestPoint, type Place } from './plane.ts'
+import { byClass, codeAt, nearestPoint, placeOf, type Place } from './plane.ts'
 import { pixelOf, shownRange } from './shown.ts'
 import points from '../Points.module.css'
 import styles from './View.module.css'
@@ -22,6 +23,8 @@ const margins = { left: 3, right: 1.2, top: 2.4, bottom: 3.2 }
 /** A press within this many pixels of a point means its image; a movement beyond `still` means the place. */
 const reach = 7
 const still = 4
+/** An arrow key goes this many pixels. */
+const stride = 10
 
 interface PlaneProps {
   readonly part: CodePlanePart
@@ -33,6 +36,7 @@ export function Plane({ part, test }: PlaneProps) {
   const words = useWords(text)
   const box = useRef<HTMLDivElement>(null)
   const keys = useRef<HTMLInputElement>(null)
+  const help = useId()
   const pressed = useRef<Place | null>(null)
   const moved = useRef(false)
   const area = usePlotArea(box, margins)
@@ -76,6 +80,19 @@ export function Plane({ part, test }: PlaneProps) {
     bench.choose({ kind: 'code', code: codeAt(part, place) })
   }
 
+  const [walked, setWalked] = useState('')
+  const walk = (event: KeyboardEvent) => {
+    const way = event.shiftKey ? wayOf(event.key) : undefined
+    if (!way || !shown) return
+    event.preventDefault()
+    // a place that was asked for stands before its answer
+    const code = bench.chosen.kind === 'code' ? bench.chosen.code : bench.passage?.code
+    const { x, y } = (code && placeOf(part, code)) ?? { x: 0, y: 0 }
+    const place = { x: x + (way[0] * stride) / shown.scales.x, y: y - (way[1] * stride) / shown.scales.y }
+    bench.choose({ kind: 'code', code: codeAt(part, place) })
+    setWalked(words.place(formatNumber(place.x, 2), formatNumber(place.y, 2)))
+  }
+
   const onHover = (point: PlotPoint | undefined) => {
     if (!point || !test) return setHovered(null)
     setHovered(classes ? (classes[point.trace]?.indices[point.index] ?? null) : point.index)
@@ -102,9 +119,15 @@ export function Plane({ part, test }: PlaneProps) {
             value={Math.max(0, chosenAt)}
             aria-label={words.chosenImage}
             aria-valuetext={chosenAt < 0 ? words.noImage : describe(chosenAt)}
+            aria-describedby={help}
+            onKeyDown={walk}
             onChange={(event) => pick(event.currentTarget.valueAsNumber)}
           />
           <div className={points.focus} />
+          <span id={help} className="visually-hidden">
+            {words.walk}
+          </span>
+          <output className="visually-hidden">{walked}</output>
         </>
       )}
       {test && area && shown && hovered !== null && hovered < test.indices.length && (

@@ -23,6 +23,8 @@ export const words = {
     beyond: (count: string) => `${count} beyond the edge`,
     chosenImage: 'Chosen test image',
     noImage: 'none chosen',
+    walk: 'Arrow keys choose an image; with Shift they walk over the plane, and each place is decoded.',
+    place: (across: string, up: string) => `${across} to the right, ${up} upwards`,
     image: (index: string, name: string) => `test image ${index}, class ${name}`,
     fileIndex: 'test image',
     classColumn: 'class',

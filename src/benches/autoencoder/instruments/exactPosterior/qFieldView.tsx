@@ -2,6 +2,7 @@
 
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { magnified, type DiagonalGaussian, type GridPosterior } from '../../../../numerics/gridPosterior.ts'
+import { wayOf } from '../../../../ui/arrows.ts'
 import { Heat } from '../../../../ui/Heat.tsx'
 import { formatNumber, formatSignificant } from '../../../../ui/format.ts'
 import { useBox } from '../../../../ui/useBox.ts'
@@ -105,11 +106,11 @@ export function QField(props: QFieldProps) {
   const position = ([z1, z2]: readonly [number, number]) =>
     words.position(formatNumber(z1, 2), formatNumber(z2, 2))
   const walk = (event: KeyboardEvent) => {
-    const way = ways[event.key]
+    const way = wayOf(event.key)
     if (!way) return
     event.preventDefault()
     const length = (window.half / 100) * (event.shiftKey ? 10 : 1)
-    const mean = [q.mean[0] + way[0] * length, q.mean[1] + way[1] * length] as const
+    const mean = [q.mean[0] + way[0] * length, q.mean[1] - way[1] * length] as const
     onChange({ ...q, mean })
     say(position(mean))
   }
@@ -156,13 +157,6 @@ export function QField(props: QFieldProps) {
       )}
     </div>
   )
-}
-
-const ways: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
 }
 
 /** Shares of the mode's density, or of `depth` nats below it, 0 to 1. */

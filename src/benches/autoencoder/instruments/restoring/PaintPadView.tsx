@@ -1,6 +1,7 @@
 // A sheet that shows an image to be painted on, with mouse, finger, pen or keyboard.
 
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { wayOf } from '../../../../ui/arrows.ts'
 import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
 import { side } from '../../shapes.ts'
 import type { Place } from './paint.ts'
@@ -16,13 +17,6 @@ interface PaintPadProps {
   readonly label: string
   readonly help: string
   readonly onStroke: (from: Place, to: Place) => void
-}
-
-const moves: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowDown: [0, 1],
-  ArrowUp: [0, -1],
 }
 
 export function PaintPad({ image, scale, width, label, help, onStroke }: PaintPadProps) {
@@ -53,7 +47,7 @@ export function PaintPad({ image, scale, width, label, help, onStroke }: PaintPa
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const at = cursor ?? { x: side / 2, y: side / 2, down: false }
-    const move = moves[event.key]
+    const move = wayOf(event.key)
     if (move) {
       const within = (value: number) => Math.min(Math.max(value, 0.5), side - 0.5)
       const next = { x: within(at.x + move[0]), y: within(at.y + move[1]), down: at.down }

@@ -1,0 +1,25 @@
+// The dialogs of the page, each of which a command opens; their code comes with the first use.
+
+import { lazy, Suspense } from 'react'
+import { useLab, useLabState } from './LabContext.tsx'
+import type { LabState } from './labState.ts'
+
+const dialogs = {
+  present: lazy(async () => ({ default: (await import('./present/PresentDialog.tsx')).PresentDialog })),
+  share: lazy(async () => ({ default: (await import('./ShareView.tsx')).ShareView })),
+  keptRuns: lazy(async () => ({ default: (await import('./keep/KeptRunsView.tsx')).KeptRunsView })),
+  takeAway: lazy(async () => ({ default: (await import('./takeAway/TakeAwayView.tsx')).TakeAwayView })),
+  keys: lazy(async () => ({ default: (await import('./KeysView.tsx')).KeysView })),
+} satisfies Record<NonNullable<LabState['dialog']>, unknown>
+
+export function Dialogs() {
+  const lab = useLab()
+  const open = useLabState((state) => state.dialog)
+  if (open === null) return null
+  const View = dialogs[open]
+  return (
+    <Suspense>
+      <View onClose={() => lab.view({ dialog: null })} />
+    </Suspense>
+  )
+}
