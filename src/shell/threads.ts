@@ -93,7 +93,7 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
   const base = dataAddress()
   const [trainerDoor, observerDoor] = [open('trainer', events), open('observer', events)]
   const { port1, port2 } = new MessageChannel()
-  const observer = await observerDoor.door.openObserver(
+  const openedObserver = await observerDoor.door.openObserver(
     base,
     Comlink.transfer(port2, [port2]),
     snapshotBudget(),
@@ -102,18 +102,22 @@ export async function startThreads(events: ThreadEvents): Promise<Threads> {
     Comlink.proxy((run, answer) => events.onAnswer(run, answer)),
     Comlink.proxy((run, kept) => events.onKept(run, kept)),
   )
-  const trainer = await trainerDoor.door.openTrainer(
+  const openedTrainer = await trainerDoor.door.openTrainer(
     base,
     Comlink.transfer(port1, [port1]),
     Comlink.proxy((progress) => events.onProgress(progress)),
     Comlink.proxy((state) => events.onLoading(state)),
   )
+  const trainer = openedTrainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>
+  const observer = openedObserver as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>
   return {
-    trainer: trainer as unknown as Comlink.Remote<TrainerCommands<AutoencoderRecipe>>,
-    observer: observer as unknown as Comlink.Remote<ObserverCommands<AutoencoderRecipe>>,
+    trainer,
+    observer,
     close: () => {
-      trainerDoor.worker.terminate()
-      observerDoor.worker.terminate()
+      trainer[Comlink.releaseProxy]()
+      observer[Comlink.releaseProxy]()
+      trainerDoor.end()
+      observerDoor.end()
     },
   }
 }
@@ -181,7 +185,7 @@ async function inThread<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted()
-  const { worker, door } = open(name, events)
+  const { worker, door, end } = open(name, events)
   const ended = new Promise<never>((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error))
     worker.addEventListener('error', (event) => reject(new Error(failureOf(name, event))))
@@ -189,19 +193,27 @@ async function inThread<T>(
   try {
     return await Promise.race([work(door), ended])
   } finally {
-    worker.terminate()
+    end()
   }
 }
 
-function open(
-  name: string,
-  events: Pick<ThreadEvents, 'onFailure'>,
-): { worker: Worker; door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>> } {
+interface Opened {
+  readonly worker: Worker
+  readonly door: Comlink.Remote<WorkerDoor<AutoencoderRecipe>>
+  /** nothing may be asked any more */
+  readonly end: () => void
+}
+
+function open(name: string, events: Pick<ThreadEvents, 'onFailure'>): Opened {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module', name })
-  worker.addEventListener('error', (event) => {
-    events.onFailure(failureOf(name, event))
-  })
-  return { worker, door: Comlink.wrap<WorkerDoor<AutoencoderRecipe>>(worker) }
+  worker.addEventListener('error', (event) => events.onFailure(failureOf(name, event)))
+  const door = Comlink.wrap<WorkerDoor<AutoencoderRecipe>>(worker)
+  const end = (): void => {
+    // else the library holds the worker for the door, and the worker by its listeners whatever holds the door
+    door[Comlink.releaseProxy]()
+    worker.terminate()
+  }
+  return { worker, door, end }
 }
 
 function failureOf(name: string, { message }: ErrorEvent): string {
