@@ -1,4 +1,4 @@
-// The worker's door: the same script serves as trainer, as observer, for PCA and to measure a backend, each in its own thread.
+// The worker's door: the same script serves as trainer, as observer and for each single piece of work, each in its own thread.
 
 import * as Comlink from 'comlink'
 import * as z from 'zod/mini'
@@ -19,10 +19,9 @@ import { Pace } from './lab/pace.ts'
 import { Trainer, type Keeper } from './lab/trainer.ts'
 import type { BackendFigure, ObserverCommands, TrainerCommands, WorkerDoor } from './lab/workerDoor.ts'
 import { backendNames, type BackendName } from './tensors/backendNames.ts'
-import { startBackend, type Backend, type Refusal } from './tensors/backends.ts'
+import { engineVersion, startBackend, type Backend, type Refusal } from './tensors/backends.ts'
 import type { NamedArray } from './tensors/parameters.ts'
 import { rendererHere } from './tensors/kernels/webgl/renderer.ts'
-import { engineVersion } from './tensors/backends.ts'
 import { wasmFiles } from './tensors/wasmFiles.ts'
 
 // Checks compiled by `new Function` would break the content security policy.

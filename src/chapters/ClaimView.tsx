@@ -1,6 +1,6 @@
 // A claim as a button: press it and it is run on this machine, and holds or fails in numbers.
 
-import { createContext, use, useRef, useState } from 'react'
+import { createContext, use, useCallback, useEffect, useRef, useState } from 'react'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Verdict } from '../lab/claim.ts'
 import { Button } from '../ui/Button.tsx'
@@ -86,15 +86,17 @@ export function ClaimView({ id }: { id: string }) {
   const t = useWords(text)
   const [state, setState] = useState<ClaimState>({ kind: 'idle' })
   const running = useRef<AbortController>(null)
+  const cancel = useCallback(() => {
+    running.current?.abort()
+    setState((before) => (before.kind === 'running' ? { kind: 'idle' } : before))
+  }, [])
+  // nobody could cancel it once its chapter is closed
+  useEffect(() => cancel, [cancel])
   const claim = claimOf(id)
   if (claim === undefined || bench === null) return null
   const run = () => {
     running.current = new AbortController()
     runClaim(bench.judge, id, [], setState, running.current.signal)
-  }
-  const cancel = () => {
-    running.current?.abort()
-    setState({ kind: 'idle' })
   }
   return (
     <section className={styles.claim} aria-label={t.claim}>

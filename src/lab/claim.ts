@@ -47,9 +47,9 @@ export interface Verdict {
 export interface ClaimContext<R extends Recipe> {
   readonly bench: Bench<R>
   openData(recipe: R): Promise<Dataset>
-  /** steps done and to do, of all recipes together */
   /** a recipe's weights as they were trained before, which are judged instead of training it; null where there are none */
   trainedBefore?(recipe: R): Promise<readonly NamedArray[] | null>
+  /** steps done and to do, of all recipes together */
   onProgress?(done: number, total: number): void
   readonly signal?: AbortSignal
 }

@@ -3,7 +3,7 @@
 import { Activity, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
 import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
-import { deckIn, recipeIn } from '../lab/link.ts'
+import { deckIn, recipeIn, sceneIn } from '../lab/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
 import { useWords } from '../ui/words.tsx'
@@ -13,7 +13,7 @@ import { BenchView } from './BenchView.tsx'
 import { isChapterBeside, listenForKeys } from './commands.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { FirstVisit } from './FirstVisit.tsx'
-import { PairContext, useLabState, usePair } from './LabContext.tsx'
+import { PairContext, useLab, useLabState, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
 import { PresentContext, type Presented } from './present/presented.ts'
@@ -35,7 +35,7 @@ const Presentation = lazy(async () => ({
 
 /** @param deck of a link that presents one, as it stands there */
 export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null }) {
-  const [presented, setPresented] = useState<Presented | null>(deck === null ? null : { link: deck })
+  const [presented, setPresented] = useState<Presented | null>(() => presentedIn(deck))
   const isPresenting = presented !== null
   const wasPresenting = useRef(false)
   useEffect(() => {
@@ -47,7 +47,7 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
   useEffect(() => {
     const follow = (): void => {
       const link = deckIn(location.href)
-      if (link !== null) setPresented({ link })
+      if (link !== null) setPresented(presentedIn(link))
       else if (recipeIn(location.href) !== null) setPresented(null)
     }
     addEventListener('hashchange', follow)
@@ -68,12 +68,22 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
       {presented && (
         <Around pair={pair}>
           <Suspense>
-            <Presentation presented={presented} pair={pair} onLeave={() => setPresented(null)} />
+            <Presentation
+              key={'link' in presented ? `${presented.link} ${presented.scene}` : 'deck'}
+              presented={presented}
+              pair={pair}
+              onLeave={() => setPresented(null)}
+            />
           </Suspense>
         </Around>
       )}
     </PresentContext>
   )
+}
+
+/** What the browser's address presents. */
+function presentedIn(link: string | null): Presented | null {
+  return link === null ? null : { link, scene: sceneIn(location.href) }
 }
 
 function Page() {
@@ -83,12 +93,22 @@ function Page() {
   }, [theme])
   const firstVisit = useLabState((state) => state.firstVisit)
   const t = useWords(words)
+  const lab = useLab()
   const { b } = usePair()
   // drawn again where the window has another width
   useRoomForChapter()
   usePhone()
   const beside = useLabState(isChapterBeside)
   const hide = useCommand('hideChapter')
+  const isOver = hide.can && !beside
+  useEffect(() => {
+    if (!isOver) return undefined
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) lab.view({ chapterOver: false })
+    }
+    addEventListener('keydown', leave)
+    return () => removeEventListener('keydown', leave)
+  }, [isOver, lab])
   if (firstVisit) return <FirstVisit />
   const chapter = hide.can
   return (

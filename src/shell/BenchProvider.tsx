@@ -62,7 +62,7 @@ function BenchProvider({ children }: { children: ReactNode }) {
       test,
       pca,
       trainImages,
-      bringOwn: () => openOwnData({ lab }),
+      bringOwn: () => openOwnData?.({ lab }),
       history,
       partsOf,
       batchLosses,

@@ -1,6 +1,8 @@
 // The dialogs of the page, each of which a command opens; their code comes with the first use.
 
 import { lazy, Suspense } from 'react'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Message } from '../ui/Message.tsx'
 import { useLab, useLabState } from './LabContext.tsx'
 import type { LabState } from './labState.ts'
 
@@ -17,9 +19,17 @@ export function Dialogs() {
   const open = useLabState((state) => state.dialog)
   if (open === null) return null
   const View = dialogs[open]
+  const close = () => lab.view({ dialog: null })
+  const failed = ({ message }: Error) => (
+    <Message kind="error" onDismiss={close}>
+      {message}
+    </Message>
+  )
   return (
-    <Suspense>
-      <View onClose={() => lab.view({ dialog: null })} />
-    </Suspense>
+    <Boundary resetKey={open} fallback={failed}>
+      <Suspense>
+        <View onClose={close} />
+      </Suspense>
+    </Boundary>
   )
 }

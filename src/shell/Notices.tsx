@@ -22,7 +22,7 @@ export function Notices({ quiet = false }: { quiet?: boolean }) {
   const isOwn = useLabState((state) => state.recipe.data.own !== undefined)
   const openOwnData = use(OwnDataContext)
   const tryAgain = [
-    ...(isOwn ? [{ label: t.chooseOwnFile, onPress: () => openOwnData({ lab }) }] : []),
+    ...(isOwn && openOwnData ? [{ label: t.chooseOwnFile, onPress: () => openOwnData({ lab }) }] : []),
     { label: t.tryAgain, onPress: lab.retryLoading },
   ]
   // what both threads say is said once

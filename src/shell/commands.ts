@@ -106,7 +106,7 @@ export const commands: readonly Command[] = [
     id: 'train',
     name: (t) => t.train,
     key: space,
-    can: isAny('paused'),
+    can: (states) => isAny('paused')(states) && !isTraining(states),
     perform: ({ a }) => a.train(),
   },
   { id: 'pause', name: (t) => t.pause, key: space, can: isTraining, perform: ({ a }) => a.pause() },
@@ -156,7 +156,8 @@ export const commands: readonly Command[] = [
     id: 'branch',
     name: (t) => t.branch,
     key: letter('B'),
-    can: (states) => !isComparing(states) && hasFrames(states) && !isAny('replaying')(states),
+    can: (states) =>
+      isInLab(states) && !isComparing(states) && hasFrames(states) && !isAny('replaying')(states),
     perform: ({ a }) => a.branch(),
   },
   {
@@ -170,7 +171,7 @@ export const commands: readonly Command[] = [
     id: 'compareParent',
     name: (t) => t.compareParent,
     key: letter('C'),
-    can: (states) => !isComparing(states) && branchOf(states[0]!.recipe) !== null,
+    can: (states) => mayCompare(states) && branchOf(states[0]!.recipe) !== null,
     perform: ({ a }) => a.compareParent(),
   },
   {
@@ -245,6 +246,8 @@ export function commandOf(id: Command['id']): Command {
 /** Keys that a control under the focus needs for itself. */
 const controls = 'input, select, textarea, button, a, summary, dialog, [role], [contenteditable]'
 
+const walking: readonly Command['id'][] = ['earlier', 'later', 'oneStep']
+
 /** Gives commands by their keys wherever no control has the focus, unless the reader has turned them off; returns how to stop. */
 export function listenForKeys(pair: StoreApi<Pair>): () => void {
   const listen = (event: KeyboardEvent): void => {
@@ -255,6 +258,8 @@ export function listenForKeys(pair: StoreApi<Pair>): () => void {
     const command = commands.find(({ key, can }) => key?.is === event.key.toLowerCase() && can(states))
     if (command === undefined) return
     event.preventDefault()
+    // a key held down is one press, but where it walks
+    if (event.repeat && !walking.includes(command.id)) return
     command.perform(pair.getState())
   }
   addEventListener('keydown', listen)

@@ -332,7 +332,10 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         dismiss('fresh')
         if (parent !== undefined) lab.compare([parent])
       },
-      compareKept: (recipe, stored) => compareWith(recipe, { stored }),
+      compareKept: (recipe, stored) => {
+        if (accessOf(store.getState().lesson, 'compare') === 'open') compareWith(recipe, { stored })
+        else notify(keptNotice())
+      },
       swap: () => {
         const { a, b } = pair.getState()
         if (b === null) return
@@ -345,7 +348,8 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         const opened = readAddress(link)
         if (!opened.linked) return
         const { recipe, other, pinned, view, lesson } = opened
-        setShared({ pinned, lesson })
+        // who follows a link has left the first visit
+        setShared({ pinned, lesson, firstVisit: false })
         lab.dismiss('fresh')
         // for every side there is, as what opens beside it takes them over
         setShared({
@@ -377,7 +381,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       stepAside,
       close: () => {
         clearTimeout(writing)
-        measuring.stop()
+        measuring.close()
         for (const each of everySide()) each.close()
       },
       prepareOffline: () => {

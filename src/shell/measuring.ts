@@ -58,6 +58,13 @@ export class Measuring {
     this.#wait()
   }
 
+  /** Nothing is measured any more. */
+  close(): void {
+    this.#beside = Infinity
+    clearTimeout(this.#timer)
+    this.stop()
+  }
+
   #hear(state: LabState, before: LabState): void {
     if (state.recipe !== before.recipe || state.progress !== before.progress) this.#follow(state)
     if (!isResting(state)) this.stop()

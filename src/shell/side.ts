@@ -169,6 +169,12 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
 
   /** Every start has a number; what is told of an earlier one is not heard any more. */
   let run = 0
+  /** What was said of the run before goes with it. */
+  function beginAnew(recipe: AutoencoderRecipe): void {
+    dismiss('fresh')
+    start(recipe, { goOn: true })
+  }
+
   function start(recipe: AutoencoderRecipe, { goOn = false, until, stored = null }: Start = {}): void {
     // before the first start there is nothing to share
     const shared = run === 0 ? null : sharedUntil(get().recipe, recipe)
@@ -253,7 +259,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
         if (branchOf(edit.recipe) !== null) {
           if (step > firstStep(edit.recipe)) notify(branchAnew(edit.recipe, edit.path))
         } else if (edit.recipe.from) {
-          if (!isTold) notify(trainedBefore(edit.recipe, (recipe) => start(recipe, { goOn: true })))
+          if (!isTold) notify(trainedBefore(edit.recipe, beginAnew))
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
         start(edit.recipe, { goOn: progress?.state === 'training' })

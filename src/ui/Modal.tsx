@@ -25,7 +25,7 @@ export function Modal({ label, labelledBy, className, wide, onClose, children }:
   }, [])
   return (
     // The keyboard has Escape and the button.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className={className}
@@ -33,6 +33,8 @@ export function Modal({ label, labelledBy, className, wide, onClose, children }:
       aria-label={label}
       aria-labelledby={labelledBy}
       onClose={onClose}
+      // Escape is for the innermost open thing only: an expanded panel around it stays
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
       {children}

@@ -24,6 +24,7 @@ import { sparseKl } from './families/sparseKl.ts'
 import { sparseL1 } from './families/sparseL1.ts'
 import { undercomplete } from './families/undercomplete.ts'
 import { betaVariational, variational } from './families/variational.ts'
+import { pixels } from './shapes.ts'
 import { activeTerms, terms } from './objective/terms.ts'
 import type { TermSetting } from './objective/term.ts'
 import { whole } from './whole.ts'
@@ -258,7 +259,9 @@ function* impossibleLayers(recipe: AutoencoderRecipe): Generator<Refusal> {
     if (parameters > mostParameters) {
       yield { path: ['encode', 'layers'], message: `${parameters} weights are more than ${mostParameters}` }
     }
-    if (recipe.decode.bias === 'mean' && !specs.some(({ name }) => name === 'output/bias')) {
+    // a convolution has one bias for all pixels
+    const isImage = ({ name, shape }: (typeof specs)[number]) => name === 'output/bias' && shape[0] === pixels
+    if (recipe.decode.bias === 'mean' && !specs.some(isImage)) {
       const message = 'the last layer has no bias that could be the mean image'
       yield { path: ['decode', 'bias'], message, instead: 'zero' }
     }

@@ -1,6 +1,6 @@
 // The list of kept runs, and what can be done to it; whatever fails is a sentence.
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { recipeBook, type AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
 import { allowedBytes, isFull, type KeptRun } from '../../lab/keep/kept.ts'
 import { KeptStore, type KeptWhole, type Written } from '../../lab/keep/keptStore.ts'
@@ -42,14 +42,19 @@ export function useKeptRuns(): KeptRuns {
   const [notice, setNotice] = useState<KeptNotice | null>(null)
   const [isBusy, setBusy] = useState(false)
 
+  /** What is under way is done even when the list is closed. */
+  const underWay = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(
     () => () => {
-      store.then((opened) => opened.close()).catch(() => {})
+      underWay.current
+        .then(() => store)
+        .then((opened) => opened.close())
+        .catch(() => {})
     },
     [store],
   )
 
-  const act = useCallback(
+  const perform = useCallback(
     async (work: (store: KeptStore, budget: number) => Promise<KeptNotice | Written | null | void>) => {
       const opened = await store.catch(() => null)
       setBusy(true)
@@ -75,6 +80,13 @@ export function useKeptRuns(): KeptRuns {
     },
     [store, t],
   )
+  const act = useCallback(
+    (work: Parameters<typeof perform>[0]): void => {
+      const done = perform(work)
+      underWay.current = Promise.all([underWay.current, done])
+    },
+    [perform],
+  )
 
   useEffect(() => {
     const read = async () => {
@@ -88,7 +100,7 @@ export function useKeptRuns(): KeptRuns {
     })
   }, [store, t])
 
-  const putBack = (whole: KeptWhole) => void act((opened, budget) => opened.put(whole, budget))
+  const putBack = (whole: KeptWhole) => act((opened, budget) => opened.put(whole, budget))
 
   return {
     runs,
@@ -97,7 +109,7 @@ export function useKeptRuns(): KeptRuns {
     isBusy,
     dismiss: () => setNotice(null),
     keepRun: (lab) =>
-      void act(async (opened, budget) => {
+      act(async (opened, budget) => {
         // what the reader keeps, the browser should not clear away by itself
         navigator.storage?.persist().catch(() => {})
         const { recipe, progress } = lab.store.getState()
@@ -106,10 +118,10 @@ export function useKeptRuns(): KeptRuns {
           ? opened.add({ run: recipeAlone(recipe), states: [], frames: [] }, budget)
           : opened.copy(id, '', budget)
       }),
-    keep: (run) => void act((opened, budget) => opened.copy(run.id, run.name, budget)),
-    describe: (run, said) => void act((opened) => opened.describe(run.id, said)),
+    keep: (run) => act((opened, budget) => opened.copy(run.id, run.name, budget)),
+    describe: (run, said) => act((opened) => opened.describe(run.id, said)),
     remove: (run, label) =>
-      void act(async (opened) => {
+      act(async (opened) => {
         const whole = await opened.load(run.id)
         await opened.remove(run.id)
         return {
@@ -119,11 +131,11 @@ export function useKeptRuns(): KeptRuns {
         }
       }),
     exportRuns: (lab, chosen, name) =>
-      void act(async () => {
+      act(async () => {
         saveFile(name, await lab.exportKept(chosen.map(({ id }) => id)), 'application/zip')
       }),
     importFile: (lab, file) =>
-      void act(async () => {
+      act(async () => {
         const { kept, sentences } = await lab.importKept(new Uint8Array(await file.arrayBuffer()))
         return {
           kind: sentences.length > 0 ? 'warning' : 'note',

@@ -42,12 +42,17 @@ export class Offline {
   }
 
   async #prepare(isWhole: boolean): Promise<void> {
-    if (this.#readiness.kind === 'ready') return
+    if (this.#isReady()) return
     await this.#preparing
+    if (this.#isReady()) return
     this.#preparing = this.#attempt(isWhole)
       .catch((): Readiness => ({ kind: 'failed' }))
       .then((readiness) => this.#become(readiness))
     await this.#preparing
+  }
+
+  #isReady(): boolean {
+    return this.#readiness.kind === 'ready'
   }
 
   async #attempt(isWhole: boolean): Promise<Readiness> {

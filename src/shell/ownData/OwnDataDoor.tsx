@@ -1,6 +1,8 @@
 // Where images of the reader's own come in: dropped or pasted anywhere on the page, or asked for by a part of it.
 
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { Message } from '../../ui/Message.tsx'
 import { usePair } from '../LabContext.tsx'
 import { OwnDataContext, type OwnDataRequest } from './ownDataContext.ts'
 
@@ -21,14 +23,18 @@ export function OwnDataDoor({ children }: { children: ReactNode }) {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }
     const onDrop = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return
+      // some dialogs take files themselves
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
       // what was dropped is to be had only now, before anything is waited for
       bring(
         [...event.dataTransfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? item.getAsFile() ?? []),
       )
     }
-    const onPaste = (event: ClipboardEvent) => bring([...(event.clipboardData?.files ?? [])])
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('input, textarea')) return
+      bring([...(event.clipboardData?.files ?? [])])
+    }
     addEventListener('dragover', onDrag)
     addEventListener('drop', onDrop)
     addEventListener('paste', onPaste)
@@ -38,13 +44,20 @@ export function OwnDataDoor({ children }: { children: ReactNode }) {
       removeEventListener('paste', onPaste)
     }
   }, [lab])
+  const failed = ({ message }: Error) => (
+    <Message kind="error" onDismiss={close}>
+      {message}
+    </Message>
+  )
   return (
     <OwnDataContext value={setRequest}>
       {children}
       {request && (
-        <Suspense>
-          <OwnDataDialog request={request} onClose={close} />
-        </Suspense>
+        <Boundary resetKey={request} fallback={failed}>
+          <Suspense>
+            <OwnDataDialog request={request} onClose={close} />
+          </Suspense>
+        </Boundary>
       )}
     </OwnDataContext>
   )

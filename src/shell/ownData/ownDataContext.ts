@@ -11,4 +11,5 @@ export interface OwnDataRequest {
   readonly files?: Promise<readonly OwnFile[]>
 }
 
-export const OwnDataContext = createContext<(request: OwnDataRequest) => void>(() => {})
+/** null on a stage, where nothing is brought in */
+export const OwnDataContext = createContext<((request: OwnDataRequest) => void) | null>(null)

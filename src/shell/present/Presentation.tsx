@@ -4,7 +4,6 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { StoreApi } from 'zustand'
 import { checkpointOf } from '../../benches/autoencoder/checkpoints/list.ts'
 import { fetchCheckpoint } from '../../benches/autoencoder/checkpoints/fetch.ts'
-import { sceneIn } from '../../lab/link.ts'
 import { checkpointIn } from '../../lab/origin.ts'
 import { LaterContext } from '../../ui/later.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -67,7 +66,7 @@ export function Presentation({ presented, pair, onLeave }: PresentationProps) {
 
 /** A link may say at which scene it stands. */
 function firstPlace(presented: Presented, deck: LabDeck | null): Place {
-  const scene = 'link' in presented ? sceneIn(location.href) - 1 : 0
+  const scene = 'link' in presented ? presented.scene - 1 : 0
   return { ...start, scene: deck === null ? 0 : Math.min(scene, deck.scenes.length - 1) }
 }
 

@@ -190,7 +190,9 @@ function Verdict({ id, claims }: { id: string; claims: Claims }) {
           <ClaimOutcome id={id} state={here} />
         </>
       )}
-      {here.kind === 'idle' && <Button onClick={() => run(id, 'training')}>{`${t.train} (C)`}</Button>}
+      {(here.kind === 'idle' || here.kind === 'failed') && (
+        <Button onClick={() => run(id, 'training')}>{`${t.train} (C)`}</Button>
+      )}
     </div>
   )
 }

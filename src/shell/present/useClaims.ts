@@ -1,6 +1,6 @@
 // The verdicts of a presentation: each claim by the networks trained before, and by training it here, as far as they have come.
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
 import { checkpointFor } from '../../benches/autoencoder/checkpoints/find.ts'
 import { runClaim, type ClaimState } from '../../chapters/ClaimView.tsx'
@@ -25,28 +25,26 @@ export function useClaims(stage: StoreApi<Pair>): Claims {
     const ending = (end.current = new AbortController())
     return () => ending.abort()
   }, [])
-  return useMemo(
-    () => ({
-      stateOf: (id, by) => states[`${id} ${by}`] ?? idle,
-      run: (id, by) => {
-        const key = `${id} ${by}`
-        if (begun.current.has(key)) return
-        begun.current.add(key)
-        const { signal } = end.current
-        runClaim(
-          stage.getState().a.judge,
-          id,
-          by === 'checkpoints' ? checkpointsOf(id) : [],
-          (state) => {
-            if (state.kind === 'failed') begun.current.delete(key)
-            setStates((before) => ({ ...before, [key]: state }))
-          },
-          signal,
-        )
-      },
-    }),
-    [stage, states],
+  // the same function whatever is told, so that what failed is not begun anew by itself
+  const run = useCallback<Claims['run']>(
+    (id, by) => {
+      const key = `${id} ${by}`
+      if (begun.current.has(key)) return
+      begun.current.add(key)
+      runClaim(
+        stage.getState().a.judge,
+        id,
+        by === 'checkpoints' ? checkpointsOf(id) : [],
+        (state) => {
+          if (state.kind === 'failed') begun.current.delete(key)
+          setStates((before) => ({ ...before, [key]: state }))
+        },
+        end.current.signal,
+      )
+    },
+    [stage],
   )
+  return useMemo(() => ({ stateOf: (id, by) => states[`${id} ${by}`] ?? idle, run }), [states, run])
 }
 
 /** By recipe; null where nothing was trained before. */

@@ -37,6 +37,13 @@ describe('a recipe', () => {
     expect(read({})).toEqual({ recipe: defaultRecipe, complaints: [] })
   })
 
+  test('whose last layer is a convolution has one bias, which cannot be the mean image', () => {
+    const { recipe, complaints } = read({ family: 'convolutional', decode: { bias: 'mean' } })
+    expect(recipe.decode.bias).toBe('zero')
+    expect(complaints.map(({ field }) => field)).toEqual(['decode.bias'])
+    expect(read({ family: 'undercomplete', decode: { bias: 'mean' } }).recipe.decode.bias).toBe('mean')
+  })
+
   test.each(families)('of the family $id is that family’s default', ({ id, recipe }) => {
     expect(read({ family: id })).toEqual({ recipe, complaints: [] })
     expect(read(recipe)).toEqual({ recipe, complaints: [] })

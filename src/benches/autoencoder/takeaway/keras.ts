@@ -183,11 +183,13 @@ export const kerasCells: FrameworkCells = {
   },
 
   train: (recipe) => {
-    const { optimise } = recipe
+    const { optimise, changes } = recipe
+    const first = firstStep(recipe)
+    const isCarried = optimise.method === 'momentum' && changes.some(({ path }) => path === 'optimise.rate')
     const optimiser = {
-      sgd: 'keras.optimizers.SGD(setting["optimise.rate"])',
-      momentum: 'keras.optimizers.SGD(setting["optimise.rate"], momentum=0.9)',
-      adam: 'keras.optimizers.Adam(setting["optimise.rate"], beta_1=0.9, beta_2=0.999, epsilon=1e-7)',
+      sgd: 'keras.optimizers.SGD(float(setting["optimise.rate"]))',
+      momentum: 'keras.optimizers.SGD(float(setting["optimise.rate"]), momentum=0.9)',
+      adam: 'keras.optimizers.Adam(float(setting["optimise.rate"]), beta_1=0.9, beta_2=0.999, epsilon=1e-7)',
     }[optimise.method]
     return lines(
       scheduleLines(recipe),
@@ -210,8 +212,16 @@ export const kerasCells: FrameworkCells = {
       '    return None if values is None else tf.constant(values, tf.float32)',
       '',
       '',
-      `for step in range(${firstStep(recipe) > 0 ? `${firstStep(recipe)}, ` : ''}steps):`,
+      isCarried ? `rate = in_force(${first})["optimise.rate"]` : null,
+      `for step in range(${first > 0 ? `${first}, ` : ''}steps):`,
       '    now = in_force(step)',
+      isCarried
+        ? lines(
+            '    for momentum in optimiser.momentums:  # Keras keeps the rate in them',
+            '        momentum.assign(momentum * (now["optimise.rate"] / rate))',
+            '    rate = now["optimise.rate"]',
+          )
+        : null,
       '    optimiser.learning_rate = now["optimise.rate"]',
       '    chosen = next_batch(now["optimise.batch"])',
       '    batch = map(tensor, present(train_images[chosen], train_labels[chosen]))',
@@ -247,14 +257,14 @@ export const kerasCells: FrameworkCells = {
     )
   },
 
-  look: ({ decode }) =>
+  look: ({ data, decode }) =>
     lines(
       'import matplotlib.pyplot as plt',
       '',
       '_, seen, _, told = map(tensor, present(test_images[:10], test_labels[:10]))',
       'restored = model.decode(model.encode(seen, told)[0], told)',
       decode.output === 'bernoulli' ? 'restored = ops.sigmoid(restored)' : null,
-      'rows = [seen, restored]',
+      data.centre ? 'rows = [seen + mean_image, restored]' : 'rows = [seen, restored]',
       'picture = np.concatenate([np.hstack(np.reshape(row, (-1, 28, 28))) for row in rows])',
       'plt.figure(figsize=(10, 2))',
       'plt.imshow(picture, cmap="gray_r")',

@@ -1,6 +1,6 @@
 // A recipe as a notebook that trains the same model on the same data with the same objective, in Keras or in PyTorch.
 
-import { branchOf, checkpointIn } from '../../../lab/origin.ts'
+import { branchOf, checkpointIn, firstStep } from '../../../lab/origin.ts'
 import { checkpointOf } from '../checkpoints/list.ts'
 import { corruptionOf } from '../corrupt/corruptions.ts'
 import { familyNames } from '../familyNames.ts'
@@ -24,7 +24,9 @@ export function notebookFor(recipe: AutoencoderRecipe, framework: Framework, lin
   const t = words.en
   const cells = framework === 'keras' ? kerasCells : torchCells
   const family = familyNames[recipe.family as keyof typeof familyNames] ?? recipe.family
-  const { tex } = corruptionOf(recipe.corrupt.kind)
+  const { tex, parameters } = corruptionOf(recipe.corrupt.kind)
+  const values: Readonly<Record<string, unknown>> = recipe.corrupt
+  const settings = parameters.map(({ name, label }) => `${label.en} = ${String(values[name])}`)
   const reconstruction = writtenReconstruction(recipe)
   const start = firstWeights(recipe)
   const install = start === null ? cells.install : `${cells.install} safetensors`
@@ -35,7 +37,7 @@ export function notebookFor(recipe: AutoencoderRecipe, framework: Framework, lin
       code(cells.imports(recipe)),
       text(t.data(recipe)),
       code(cells.load(recipe)),
-      text(t.corrupt(recipe.corrupt.kind, tex)),
+      text(t.corrupt(recipe.corrupt, tex, settings)),
       code(cells.present(recipe)),
       text(t.network(recipe)),
       code(cells.network(recipe)),
@@ -43,9 +45,17 @@ export function notebookFor(recipe: AutoencoderRecipe, framework: Framework, lin
       code(cells.weights(recipe, start)),
       text(t.code(recipe)),
       code(cells.code(recipe)),
-      text(t.objective(reconstruction.tex, reconstruction.unit.en, termTexts(recipe), isDivided(recipe))),
+      text(
+        t.objective(
+          reconstruction.tex,
+          reconstruction.unit.en,
+          termTexts(recipe),
+          isDivided(recipe),
+          recipe.objective.reconstruction.over === 'masked',
+        ),
+      ),
       code(cells.objective(recipe)),
-      text(t.optimise(recipe, framework)),
+      text(t.optimise(recipe, framework, firstStep(recipe))),
       code(cells.train(recipe)),
       text(t.evaluate(recipe)),
       code(cells.evaluate(recipe)),

@@ -257,7 +257,7 @@ export const torchCells: FrameworkCells = {
     )
   },
 
-  look: ({ decode }) =>
+  look: ({ data, decode }) =>
     lines(
       'import matplotlib.pyplot as plt',
       '',
@@ -266,7 +266,9 @@ export const torchCells: FrameworkCells = {
       '    forward = forward_of(*present(test_images[:10], test_labels[:10]))',
       '    restored = model.decode(forward.code, forward.labels)',
       decode.output === 'bernoulli' ? '    restored = torch.sigmoid(restored)' : null,
-      'rows = [forward.seen, restored]',
+      data.centre
+        ? 'rows = [forward.seen.cpu() + torch.from_numpy(mean_image), restored]'
+        : 'rows = [forward.seen, restored]',
       'picture = np.concatenate([np.hstack(row.cpu().numpy().reshape(-1, 28, 28)) for row in rows])',
       'plt.figure(figsize=(10, 2))',
       'plt.imshow(picture, cmap="gray_r")',

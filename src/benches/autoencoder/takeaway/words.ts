@@ -36,12 +36,14 @@ ${data.set === 'mnist' ? 'MNIST' : 'Fashion-MNIST'}, ${data.classes.length === 1
           : ''
       }`
     },
-    corrupt: (kind: string, tex: string) =>
-      kind === 'none'
+    corrupt: (corrupt: AutoencoderRecipe['corrupt'], tex: string, settings: readonly string[]) =>
+      corrupt.kind === 'none'
         ? 'Nothing is corrupted: the encoder sees the image that is to be restored.'
         : `The encoder sees a corrupted image, fresh at every presentation, and the loss compares with the clean one:
 
-$$${tex}$$`,
+$$${tex}${'clip' in corrupt && corrupt.clip ? ',\\quad \\text{cut to } [0, 1]' : ''}$$
+
+Here ${settings.join(', ')}.`,
     network: ({ encode, decode, code }: AutoencoderRecipe) => {
       const parts = [
         'The encoder leads from 784 pixels to the code, the decoder back.',
@@ -51,6 +53,9 @@ $$${tex}$$`,
         decode.output === 'bernoulli'
           ? 'The decoder gives logits $a$; the image is $\\hat x = \\sigma(a)$.'
           : 'The decoder gives the image $\\hat x$ itself.',
+        decode.variance === 'learned'
+          ? 'The variance of its pixels, the $\\sigma^2$ of the objective, is one number for all of them, learned, and 1 at first.'
+          : null,
         decode.tied
           ? 'Each of its kernels is the transpose of one of the encoder, and only its biases are its own.'
           : null,
@@ -79,7 +84,7 @@ ${parts.filter((part) => part !== null).join(' ')}`
       const whence =
         branch === null
           ? 'This run goes on from weights that were trained before'
-          : `This run branches at step ${branch} from another one, whose weights it goes on from; only the optimiser’s moments begin anew here`
+          : `This run branches at step ${branch} from another one, whose weights it goes on from; only what the optimiser and running averages remember begins anew here`
       const source =
         branch === null
           ? 'Take away in the lab saves it, or the folder `checkpoints` of its repository has it'
@@ -105,6 +110,7 @@ ${
       unit: string,
       parts: readonly string[],
       divided: boolean,
+      hiddenOnly: boolean,
     ) => `## Objective
 
 What is minimised is the mean over the batch of the reconstruction, in ${unit},
@@ -112,14 +118,16 @@ What is minimised is the mean over the batch of the reconstruction, in ${unit},
 $$${reconstruction}$$
 
 ${divided ? '(divided by 784 in training)' : '(summed over the pixels)'}${
-      parts.length === 0 ? ', and nothing else.' : `, plus, each times its weight:\n\n${parts.join('\n')}`
-    }`,
+      hiddenOnly
+        ? ', of which in training only those count that were hidden, and in the last measurement all 784'
+        : ''
+    }${parts.length === 0 ? ', and nothing else.' : `, plus, each times its weight:\n\n${parts.join('\n')}`}`,
     term: (label: string, tex: string, unit: string, more: string) =>
       `- **${label}**, in ${unit}: $${tex}$${more}`,
     warmup: (steps: number) => `; its weight grows from 0 to the whole within ${steps} steps`,
     freeBits: (nats: number) => `; below ${nats} nats a dimension is not pressed`,
     running: '; $\\hat\\rho$ is a running average over batches',
-    optimise: ({ optimise, changes }: AutoencoderRecipe, framework: string) => {
+    optimise: ({ optimise, changes }: AutoencoderRecipe, framework: string, first: number) => {
       const method = {
         sgd: 'Stochastic gradient descent',
         momentum: 'Gradient descent with momentum 0.9',
@@ -127,18 +135,22 @@ ${divided ? '(divided by 784 in training)' : '(summed over the pixels)'}${
       }[optimise.method]
       const small =
         optimise.method === 'adam' && framework === 'keras'
-          ? ' (Keras adds $\\epsilon$ before it corrects the bias of the second moment, which matters only where gradients are nearly 0.)'
+          ? ' (Keras adds $\\epsilon$ before it corrects the bias of the second moment, which matters only where gradients are nearly 0, or the objective is divided by 784.)'
           : ''
       return `## Training
 
-${method}, ${optimise.steps.toLocaleString('en')} steps.${small} ${
+${method}, ${
+        first > 0 ? `from step ${first.toLocaleString('en')} to ` : ''
+      }${optimise.steps.toLocaleString('en')} steps.${small} ${
         changes.length > 0 ? 'Settings change on the way, after as many steps as `changes` says. ' : ''
-      }A batch takes the next images of an endless stream of shuffled epochs.`
+      }A batch takes the next images of an endless stream of shuffled epochs. (The lab, which trains while its data comes, shuffles the first epoch within blocks of 5,000 images in the order of the file.)`
     },
     evaluate: ({ code }: AutoencoderRecipe) => `## What it has come to
 
 On all test images, clean and without dropout: the reconstruction per image, summed over pixels${
-      code.kind === 'gaussian' ? ' (with one sample of the code), the KL in nats per image' : ''
+      code.kind === 'gaussian'
+        ? ` (with ${code.samples === 1 ? 'one sample' : `${code.samples} samples`} of the code), the KL in nats per image`
+        : ''
     }, and the squared error per pixel${code.kind === 'gaussian' ? ' of what the mean decodes to' : ''}. The lab shows the same numbers in *The objective, term by term*.`,
     layersModel: ({ code, decode, data, family }: AutoencoderRecipe, step: number) =>
       `Bottleneck: ${family} after ${step} steps, as two TensorFlow.js LayersModels.
@@ -153,6 +165,6 @@ decoder: code (batch x ${code.size})${code.condition === 'label' ? ', and one-ho
 
 recipe.json is the experiment; the lab opens it as a link. Weights that the lab itself reads again are saved as safetensors.
 `,
-    look: 'Test images, and below them what the network makes of them.',
+    look: 'What the encoder gets of ten test images, and below it what the network makes of it.',
   },
 } as const
