@@ -24,7 +24,9 @@ async function inThreads<T>(page: Page, ask: () => T): Promise<T[]> {
 }
 
 async function count(page: Page, session: CDPSession): Promise<Count> {
-  // PCA of the images has a thread of its own, and ends
+  // the page as it is when everything is there and drawn; PCA of the images has a thread of its own, and ends
+  await expect(page.getByText('1 frame kept')).toBeVisible({ timeout: 60_000 })
+  await page.waitForTimeout(3000)
   await expect.poll(() => page.workers().length, { timeout: 60_000 }).toBe(2)
   for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage')
   const { metrics } = await session.send('Performance.getMetrics')
@@ -65,9 +67,11 @@ async function round(page: Page): Promise<void> {
   await expect(runStatus(page)).toContainText(/shows step \d/)
   await page.getByRole('button', { name: 'Back to the run' }).click()
 
-  await page.getByRole('button', { name: 'Compare A | B' }).click()
-  await expect(page.getByRole('region', { name: 'Code plane, B' })).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('button', { name: 'Close B' }).click()
+  for (let comparisons = 0; comparisons < 2; comparisons++) {
+    await page.getByRole('button', { name: 'Compare A | B' }).click()
+    await expect(page.getByRole('region', { name: 'Code plane, B' })).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Close B' }).click()
+  }
 
   const families = page.getByRole('tablist', { name: 'Families' })
   for (const name of ['Linear', 'Denoising']) {
@@ -101,8 +105,9 @@ test('train, pause, rewind, compare, other families and lost contexts leave noth
     await round(page)
     last = await count(page, session)
   }
-  expect(last.listeners).toBeLessThanOrEqual(first.listeners)
-  expect(last.nodes).toBeLessThanOrEqual(first.nodes)
+  // less than what one comparison would leave behind: a sentence of the page may stand there now and not then
+  expect(last.listeners).toBeLessThan(1.04 * first.listeners)
+  expect(last.nodes).toBeLessThan(1.04 * first.nodes)
   expect(last.tensors).toBeLessThanOrEqual(first.tensors)
   // what the engine compiles for good comes in the first rounds
   expect(last.heap).toBeLessThan(1.15 * first.heap)
