@@ -19,7 +19,10 @@ export function Dialogs() {
   const open = useLabState((state) => state.dialog)
   if (open === null) return null
   const View = dialogs[open]
-  const close = () => lab.view({ dialog: null })
+  const close = () => {
+    // by now another one may be open, as a closed one tells of it a moment later
+    if (lab.store.getState().dialog === open) lab.view({ dialog: null })
+  }
   const failed = ({ message }: Error) => (
     <Message kind="error" onDismiss={close}>
       {message}
