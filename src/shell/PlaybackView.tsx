@@ -1,13 +1,12 @@
 // Beside the timeline: the film of what is kept, its speed, and the branch from the shown step.
 
-import { Button } from '../ui/Button.tsx'
 import { BranchIcon, FilmIcon, PauseIcon } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
+import { CommandButton } from './CommandButton.tsx'
 import { filmSpeeds } from './film.ts'
 import { useLab, useLabState } from './LabContext.tsx'
 import styles from './Transport.module.css'
-import { useCommand } from './useCommands.ts'
 
 const playbackWords = defineWords({
   en: {
@@ -20,7 +19,9 @@ export function PlaybackView() {
   return (
     <>
       <FilmControls />
-      <BranchButton />
+      <CommandButton kind="icon" className={styles.command} command="branch">
+        <BranchIcon />
+      </CommandButton>
     </>
   )
 }
@@ -31,18 +32,11 @@ function FilmControls() {
   const lab = useLab()
   const playing = useLabState((state) => state.playing)
   const speed = useLabState((state) => state.filmSpeed)
-  const command = useCommand(playing ? 'stopFilm' : 'film')
   return (
     <div className={styles.film}>
-      <Button
-        kind="icon"
-        aria-label={command.name}
-        title={command.title}
-        disabled={!command.can}
-        onClick={command.perform}
-      >
+      <CommandButton kind="icon" command={playing ? 'stopFilm' : 'film'}>
         {playing ? <PauseIcon /> : <FilmIcon />}
-      </Button>
+      </CommandButton>
       <div className={styles.speed}>
         <Menu
           label={t.times(String(speed))}
@@ -57,21 +51,5 @@ function FilmControls() {
         />
       </div>
     </div>
-  )
-}
-
-function BranchButton() {
-  const command = useCommand('branch')
-  return (
-    <Button
-      kind="icon"
-      className={styles.command}
-      aria-label={command.name}
-      title={command.title}
-      disabled={!command.can}
-      onClick={command.perform}
-    >
-      <BranchIcon />
-    </Button>
   )
 }

@@ -3,18 +3,17 @@
 import { recipeBook } from '../benches/autoencoder/recipe.ts'
 import { accessOf } from '../lab/lesson.ts'
 import { backendNames, type BackendChoice } from '../tensors/backendNames.ts'
-import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { useWords } from '../ui/words.tsx'
-import type { Command } from './commands.ts'
+import { CommandButton } from './CommandButton.tsx'
 import { sameBatches } from './differences.ts'
 import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
 import { themeChoices } from './labState.ts'
 import { Mark } from './Mark.tsx'
 import { inMilliseconds } from './notices.ts'
 import styles from './TopBar.module.css'
-import { entryOf, useCommand, useCommands } from './useCommands.ts'
+import { entryOf, useCommands } from './useCommands.ts'
 import { useDiffering } from './useDiffering.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
@@ -78,23 +77,13 @@ export function TopBar() {
       )}
       <div className={styles.actions}>
         {pair.b === null && may('compare') && (
-          <CommandButton id="compare">{phone ? t.compareShort : undefined}</CommandButton>
+          <CommandButton command="compare">{phone ? t.compareShort : undefined}</CommandButton>
         )}
-        {!phone && <CommandButton id="present" aria-haspopup="dialog" />}
-        <CommandButton id="share" aria-haspopup="dialog" />
+        {!phone && <CommandButton command="present" id="present" aria-haspopup="dialog" />}
+        <CommandButton command="share" aria-haspopup="dialog" />
         <LabMenu />
       </div>
     </header>
-  )
-}
-
-/** A button of the bar; what stands in it is its name unless told. */
-function CommandButton({ id, children, ...rest }: ButtonProps & { readonly id: Command['id'] }) {
-  const command = useCommand(id)
-  return (
-    <Button id={id} title={command.title} disabled={!command.can} onClick={command.perform} {...rest}>
-      {children ?? command.name}
-    </Button>
   )
 }
 
@@ -117,7 +106,7 @@ function Comparing() {
             {isSame ? `${t.comparing} ${t.differences(differences)}` : t.otherData}
           </p>
           {ofComparison.map((id) => (
-            <CommandButton key={id} id={id} />
+            <CommandButton key={id} command={id} />
           ))}
         </>
       )}
@@ -139,12 +128,12 @@ function LabMenu() {
   const measured = useMeasured()
   const playing = useLabState((state) => state.playing)
   const transport = useCommands(onPhone).filter(({ id }) => id !== (playing ? 'film' : 'stopFilm'))
-  const present = useCommands(now).filter(({ can }) => can)
+  const nowPossible = useCommands(now).filter(({ can }) => can)
   const rest = useCommands([...always, ...themes])
   const computing = useCommands(backends.map((choice) => `backend-${choice}` as const))
   const items = [
     ...(phone ? transport.map(entryOf) : []),
-    ...present.map(entryOf),
+    ...nowPossible.map(entryOf),
     ...rest.map(entryOf),
     ...computing.map((offered, i) => ({ ...entryOf(offered), hint: measured(backends[i]!) })),
   ]

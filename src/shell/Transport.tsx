@@ -2,18 +2,17 @@
 
 import { checkpointOf } from '../benches/autoencoder/checkpoints/list.ts'
 import { branchOf, checkpointIn } from '../lab/origin.ts'
-import { Button } from '../ui/Button.tsx'
 import { formatCount, formatNumber } from '../ui/format.ts'
 import { PauseIcon, PlayIcon } from '../ui/icons.tsx'
 import { useWords } from '../ui/words.tsx'
-import { isTraining, type Command } from './commands.ts'
+import { CommandButton } from './CommandButton.tsx'
+import { isTraining } from './commands.ts'
 import { framesOf, shownFrame } from './frames.ts'
 import { useLab, useLabState, usePair, useSides } from './LabContext.tsx'
 import { PairStatus } from './PairStatus.tsx'
 import { PlaybackView } from './PlaybackView.tsx'
 import { Timeline } from './Timeline.tsx'
 import styles from './Transport.module.css'
-import { useCommand } from './useCommands.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
@@ -23,8 +22,10 @@ export function Transport() {
   return (
     <footer className={styles.transport} aria-label={t.transport}>
       <TrainButton />
-      <CommandButton id="oneStep" />
-      <CommandButton id="reset" label={b === null ? t.reset : t.resetBoth} />
+      <CommandButton command="oneStep" className={styles.command} />
+      <CommandButton command="reset" className={styles.command}>
+        {b === null ? undefined : t.resetBoth}
+      </CommandButton>
       {b === null ? <RunStatus /> : <PairStatus />}
       <Timeline />
       <div className={styles.playback}>
@@ -38,32 +39,10 @@ export function Transport() {
 /** One button, of the two commands that a key shares. */
 export function TrainButton() {
   const training = useSides(isTraining)
-  const command = useCommand(training ? 'pause' : 'train')
   return (
-    <Button
-      kind="round"
-      className={styles.train}
-      aria-label={command.name}
-      title={command.title}
-      disabled={!command.can}
-      onClick={command.perform}
-    >
+    <CommandButton kind="round" className={styles.train} command={training ? 'pause' : 'train'}>
       {training ? <PauseIcon /> : <PlayIcon />}
-    </Button>
-  )
-}
-
-function CommandButton({ id, label }: { id: Command['id']; label?: string }) {
-  const command = useCommand(id)
-  return (
-    <Button
-      className={styles.command}
-      title={command.title}
-      disabled={!command.can}
-      onClick={command.perform}
-    >
-      {label ?? command.name}
-    </Button>
+    </CommandButton>
   )
 }
 

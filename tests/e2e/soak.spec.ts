@@ -105,7 +105,7 @@ test('train, pause, rewind, compare, other families and lost contexts leave noth
     await round(page)
     last = await count(page, session)
   }
-  // less than what one comparison would leave behind: a sentence of the page may stand there now and not then
+  // less than the listeners that four comparisons left behind; a sentence of the page may stand there now and not then
   expect(last.listeners).toBeLessThan(1.04 * first.listeners)
   expect(last.nodes).toBeLessThan(1.04 * first.nodes)
   expect(last.tensors).toBeLessThanOrEqual(first.tensors)

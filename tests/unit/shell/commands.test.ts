@@ -2,9 +2,8 @@
 
 import { expect, test, vi } from 'vitest'
 import { commandOf, commands } from '../../../src/shell/commands.ts'
-import { firstState, type LabState } from '../../../src/shell/labState.ts'
+import { firstState, nothingYet, type LabState } from '../../../src/shell/labState.ts'
 import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
-import { nothingYet } from '../../../src/shell/labState.ts'
 
 const recipe = recipeBook.families[0].recipe
 const opened = { linked: true, pinned: null, view: {}, lesson: null }

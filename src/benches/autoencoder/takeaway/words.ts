@@ -118,9 +118,7 @@ What is minimised is the mean over the batch of the reconstruction, in ${unit},
 $$${reconstruction}$$
 
 ${divided ? '(divided by 784 in training)' : '(summed over the pixels)'}${
-      hiddenOnly
-        ? ', of which in training only those count that were hidden, and in the last measurement all 784'
-        : ''
+      hiddenOnly ? '; in training only hidden pixels count, in the last measurement all 784' : ''
     }${parts.length === 0 ? ', and nothing else.' : `, plus, each times its weight:\n\n${parts.join('\n')}`}`,
     term: (label: string, tex: string, unit: string, more: string) =>
       `- **${label}**, in ${unit}: $${tex}$${more}`,
