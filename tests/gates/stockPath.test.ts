@@ -18,7 +18,7 @@ let counted: readonly tf.KernelConfig[]
 
 function withKernels(): void {
   for (const config of counted) {
-    tf.unregisterKernel(config.kernelName, 'wasm')
+    if (tf.getKernel(config.kernelName, 'wasm')) tf.unregisterKernel(config.kernelName, 'wasm')
     tf.registerKernel(config)
   }
 }

@@ -71,6 +71,17 @@ describe('the symmetric eigendecomposition', () => {
     )
   })
 
+  test('puts coordinates without an entry where their value 0 belongs, between 3 and −2', () => {
+    const A = new Float64Array(25)
+    A[1 * 5 + 1] = 3
+    A[4 * 5 + 4] = -2
+    const { values, vectors: V } = symmetricEigen(A, 5)
+    expect([...values]).toEqual([3, 0, 0, 0, -2])
+    expect([...V.subarray(0, 5)]).toEqual([0, 1, 0, 0, 0])
+    expect([...V.subarray(20, 25)]).toEqual([0, 0, 0, 0, 1])
+    expect(largestDifference(multiply(V, transpose(V, 5, 5), 5, 5, 5), identity(5))).toBe(0)
+  })
+
   test('refuses what a divergence leaves behind', () => {
     expect(() => symmetricEigen(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow('not a finite number')
   })
