@@ -107,11 +107,22 @@ function withImages<T>(
   })
 }
 
+/** Weights by the digest of their file, which is read once. */
+const weights = new Map<string, Promise<readonly NamedArray[]>>()
+
 /** The weights that a recipe begins with; what most visits do not need comes when it is asked for. */
 async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null> {
-  if (checkpointIn(recipe) === null) return null
+  const digest = checkpointIn(recipe)
+  if (digest === null) return null
+  const reading = weights.get(digest) ?? readWeights(recipe)
+  weights.set(digest, reading)
+  reading.catch(() => weights.delete(digest))
+  return (await reading).map((array) => ({ ...array, values: array.values.slice() }))
+}
+
+async function readWeights(recipe: Recipe): Promise<readonly NamedArray[]> {
   const { initialWeights } = await import('./benches/autoencoder/checkpoints/read.ts')
-  return initialWeights(recipe, fetchCheckpoint, (digest) => browserCache().get(digest))
+  return (await initialWeights(recipe, fetchCheckpoint, (digest) => browserCache().get(digest)))!
 }
 
 const door: WorkerDoor<Recipe> = {
@@ -149,6 +160,10 @@ const door: WorkerDoor<Recipe> = {
       diverge: (divergence) => trainer.diverge(divergence),
       goBack: (step) => trainer.goBack(step),
       save: () => trainer.save(),
+      foresee: async (recipes) => {
+        // one that does not come is asked for once more when it is needed, and complained of then
+        for (const recipe of recipes) await weightsFrom(recipe).catch(() => null)
+      },
       retry,
     })
   },

@@ -42,6 +42,8 @@ export interface TrainerCommands<R extends Recipe> {
   goBack(step: number): Promise<number>
   /** hands the state reached on, to be kept */
   save(): Promise<void>
+  /** reads the checkpoints of these recipes, one after the other, so that a run of one of them begins at once */
+  foresee(recipes: readonly R[]): Promise<void>
   /** tries again what could not be loaded */
   retry(): Promise<void>
 }

@@ -31,7 +31,8 @@ export function symmetricEigen(entries: Numbers, n: number): Eigen {
     values[i] = unordered[from]!
     const vector = vectors.subarray(i * n, (i + 1) * n)
     if (from >= used.length) vector[unused[from - used.length]!] = 1
-    else for (const [j, coordinate] of used.entries()) vector[coordinate] = part!.eigenvectorMatrix.get(j, from)
+    else
+      for (const [j, coordinate] of used.entries()) vector[coordinate] = part!.eigenvectorMatrix.get(j, from)
     if (largestEntry(vector) < 0) for (let j = 0; j < n; j++) vector[j]! *= -1
   }
   return { values, vectors }

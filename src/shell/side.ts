@@ -2,6 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla'
 import type { Chosen } from '../benches/autoencoder/instruments/InstrumentView.tsx'
+import { trainedSizes } from '../benches/autoencoder/checkpoints/find.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearMethod } from '../lab/bench.ts'
 import { sharedUntil } from '../lab/branch.ts'
@@ -263,6 +264,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
         start(edit.recipe, { goOn: progress?.state === 'training' })
+        if (edit.path === 'code.size') command(({ trainer }) => trainer.foresee(trainedSizes(edit.recipe)))
       }
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),

@@ -4,11 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import figures from '../../../checkpoints/measured.json' with { type: 'json' }
 import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
-import { checkpointFor, fromCheckpoint } from '../../../src/benches/autoencoder/checkpoints/find.ts'
+import {
+  checkpointFor,
+  fromCheckpoint,
+  trainedSizes,
+} from '../../../src/benches/autoencoder/checkpoints/find.ts'
 import { checkpoints } from '../../../src/benches/autoencoder/checkpoints/list.ts'
 import { plans, type Measured } from '../../../src/benches/autoencoder/checkpoints/make.ts'
 import { initialWeights } from '../../../src/benches/autoencoder/checkpoints/read.ts'
-import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
+import { recipeBook, type AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
 import { fileSource } from '../../../src/data/fileSource.ts'
 import { readLink, writeLink } from '../../../src/lab/link.ts'
@@ -74,6 +78,16 @@ describe('a recipe', () => {
     expect(checkpointFor(plain)?.file).toBe('undercomplete-16.safetensors')
     expect(checkpointFor({ ...plain, family: 'sparse-l1' })?.file).toBe('undercomplete-16.safetensors')
     expect(checkpointFor(fromCheckpoint(plain))?.file).toBe('undercomplete-16.safetensors')
+  })
+
+  test('knows what was trained of its other code sizes, the nearest first', () => {
+    const sizesOf = (recipe: AutoencoderRecipe) => trainedSizes(recipe).map(({ code }) => code.size)
+    const three = recipeOf({ family: 'variational', code: { size: 3 } })
+    expect(sizesOf(three)).toEqual([4, 2, 8, 1, 16, 32, 64])
+    expect(trainedSizes(three)[0]).toEqual(
+      fromCheckpoint(recipeOf({ family: 'variational', code: { size: 4 } })),
+    )
+    expect(sizesOf(recipeOf({ family: 'variational', seed: 1 }))).toEqual([])
   })
 
   test('has none where anything else differs, or was changed on the way', () => {

@@ -16,6 +16,16 @@ export function checkpointFor(recipe: AutoencoderRecipe): Checkpoint | null {
   )
 }
 
+/** The recipes of all checkpoints that differ from this one by their code size, each going on from its own, the nearest size first. */
+export function trainedSizes(recipe: AutoencoderRecipe): AutoencoderRecipe[] {
+  const { from: _, ...fresh } = recipe
+  const nearness = (size: number): number => Math.abs(Math.log(size / recipe.code.size))
+  return [...new Set(checkpoints.map((known) => known.recipe.code.size))]
+    .toSorted((a, b) => nearness(a) - nearness(b))
+    .map((size) => fromCheckpoint({ ...fresh, code: { ...fresh.code, size } }))
+    .filter((other) => other.from !== undefined)
+}
+
 /** A recipe that goes on from its checkpoint, whose optimiser starts afresh; itself where there is none. */
 export function fromCheckpoint(recipe: AutoencoderRecipe): AutoencoderRecipe {
   const checkpoint = checkpointFor(recipe)
