@@ -160,10 +160,6 @@ const door: WorkerDoor<Recipe> = {
       diverge: (divergence) => trainer.diverge(divergence),
       goBack: (step) => trainer.goBack(step),
       save: () => trainer.save(),
-      foresee: async (recipes) => {
-        // one that does not come is asked for once more when it is needed, and complained of then
-        for (const recipe of recipes) await weightsFrom(recipe).catch(() => null)
-      },
       retry,
     })
   },
@@ -182,6 +178,7 @@ const door: WorkerDoor<Recipe> = {
         backend ??= startBackend('wasm', wasmFiles, withoutWebgl)
         await backend
       },
+      initialWeights: weightsFrom,
       breathe,
       budget,
       onFrame: (run, frame, answer) =>
@@ -236,6 +233,10 @@ const door: WorkerDoor<Recipe> = {
         return Comlink.transfer(weights, buffersOf(weights))
       },
       watch: (standing) => observer.watch(standing),
+      foresee: async (recipes) => {
+        // one that does not come is asked for once more when it is needed, and complained of then
+        for (const recipe of recipes) await weightsFrom(recipe).catch(() => null)
+      },
       flush: () => observer.flush(),
       testImages: async (recipe) => {
         const data = await openData(recipe)

@@ -5,6 +5,7 @@ import type { Dataset } from '../data/dataset.ts'
 import type { SetName } from '../data/manifest.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench, OpenModel } from './bench.ts'
+import { rootOf } from './origin.ts'
 import { bytesOf, type Frame } from './frame.ts'
 import type { Resumed } from './keep/keeping.ts'
 import type { LateKeeping } from './keep/lateKeeping.ts'
@@ -17,6 +18,8 @@ export interface ObserverDoors<R extends Recipe> {
   readonly bench: Bench<R>
   openData(recipe: R): Promise<Dataset>
   readonly openSet?: (set: SetName) => Promise<Dataset>
+  /** the weights of the checkpoint that a recipe without a parent begins with; null where it begins with none */
+  readonly initialWeights: (recipe: R) => Promise<readonly NamedArray[] | null>
   /** makes sure that a backend computes here */
   ready(): Promise<void>
   readonly breathe: () => Promise<void>
@@ -70,6 +73,8 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   /** what is being measured */
   #current: Pending<R> | null = null
   #standing: StandingQuestion | null = null
+  /** the last run whose first state was answered of */
+  #answered = 0
   #room: (() => void)[] = []
   /** ended by a fresh run and by going back: what is measured then is of no use any more */
   #era = new AbortController()
@@ -90,6 +95,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
     const states = this.#timeline.steps.map((step) => this.#timeline.at(step)!)
+    if (snapshot === null && stored === null) void this.#answerAhead(run, recipe)
     const from = snapshot === null ? stored : null
     const kept = (await this.#doors.keeping?.begin(run, recipe, from, states)) ?? null
     if (run !== this.#run) return null
@@ -118,15 +124,24 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     // a state that was only asked for gives way to the next one
     const others = this.#pending.filter((other) => other.mark && other.step !== snapshot.step)
     this.#pending = [...others, { ...this.#latest, moments: null, mark }]
-    if (snapshot.step === 0) void this.#answerEarly(this.#latest)
+    if (snapshot.step === 0) void this.#answerEarly(run, this.#latest)
     if (!this.#measuring) void this.#measureAll()
     if (!this.#hasRoom()) await new Promise<void>((resolve) => this.#room.push(resolve))
   }
 
+  /** What a checkpoint begins with is shown before its run has been opened. */
+  async #answerAhead(run: number, recipe: R): Promise<void> {
+    const parameters = await this.#doors.initialWeights(rootOf(recipe)).catch(() => null)
+    if (parameters === null || run !== this.#run) return
+    await this.#answerEarly(run, { recipe, step: 0, parameters, moments: null })
+  }
+
   /** What a run begins with is shown before its frame is measured, and though another run's still is. */
-  async #answerEarly(first: Kept<R>): Promise<void> {
-    const [run, { signal }] = [this.#run, this.#era]
+  async #answerEarly(run: number, first: Kept<R>): Promise<void> {
+    if (run === this.#answered) return
+    const { signal } = this.#era
     const answer = await this.#withModel(first, (model) => this.#answer(model)).catch(() => null)
+    if (answer !== null) this.#answered = run
     if (answer !== null && !signal.aborted) this.#doors.onAnswer(run, answer)
   }
 

@@ -42,8 +42,6 @@ export interface TrainerCommands<R extends Recipe> {
   goBack(step: number): Promise<number>
   /** hands the state reached on, to be kept */
   save(): Promise<void>
-  /** reads the checkpoints of these recipes, one after the other, so that a run of one of them begins at once */
-  foresee(recipes: readonly R[]): Promise<void>
   /** tries again what could not be loaded */
   retry(): Promise<void>
 }
@@ -52,6 +50,8 @@ export interface ObserverCommands<R extends Recipe> {
   ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown>
   weights(run: number, step: number): Promise<WeightsAt<R>>
   watch(standing: StandingQuestion): void
+  /** reads the checkpoints of these recipes, one after the other, so that what a run of one of them begins with is shown at once */
+  foresee(recipes: readonly R[]): Promise<void>
   /** writes down what there is of the run; gives the id under which it is kept, or null */
   flush(): Promise<string | null>
   testImages(recipe: R): Promise<TestSet>

@@ -264,7 +264,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
         start(edit.recipe, { goOn: progress?.state === 'training' })
-        if (edit.path === 'code.size') command(({ trainer }) => trainer.foresee(trainedSizes(edit.recipe)))
+        if (edit.path === 'code.size') command(({ observer }) => observer.foresee(trainedSizes(edit.recipe)))
       }
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),

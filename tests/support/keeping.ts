@@ -57,6 +57,7 @@ export function openVisit(
     openData: async () => data,
     ready: async () => {},
     breathe,
+    initialWeights: async () => null,
     budget: 2 ** 26,
     onFrame: (_run, frame) => frames.push(frame),
     onAnswer: () => {},

@@ -51,6 +51,7 @@ function openThreads(
     openData: async () => data,
     ready: async () => {},
     breathe,
+    initialWeights: async () => null,
     budget: 2 ** 26,
     keeping: null,
     onFrame: (_run, frame) => frames.push(frame),
