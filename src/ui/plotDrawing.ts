@@ -1,4 +1,4 @@
-// One plot on one element: drawn once, then brought up to date at most once per animation frame, in turn with the others.
+// One plot in one place: drawn once, then brought up to date at most once per animation frame, in turn with the others.
 
 import type { Config, Data, PlotlyHTMLElement } from 'plotly.js'
 import type { PlotLayout } from './plotLayout.ts'
@@ -37,6 +37,9 @@ export interface Drawing {
 const config: Partial<Config> = { displayModeBar: false, responsive: false, doubleClick: false }
 const mostSvgPoints = 1500
 
+/** The events that a drawing hears of. */
+const heard = ['plotly_hover', 'plotly_unhover', 'plotly_click', 'plotly_webglcontextlost'] as const
+
 // What plotly keeps on its element, as far as coordinates need it.
 /* eslint-disable no-underscore-dangle -- plotly's names */
 interface DrawnAxis {
@@ -46,6 +49,10 @@ interface DrawnAxis {
 }
 type DrawnElement = PlotlyHTMLElement & { _fullLayout?: { xaxis?: DrawnAxis; yaxis?: DrawnAxis } }
 
+function canvasesOf(host: HTMLElement): Set<HTMLCanvasElement> {
+  return new Set(host.querySelectorAll<HTMLCanvasElement>('.gl-canvas'))
+}
+
 /** Gives WebGL contexts back at once: browsers cap them near 16, and training may need one. */
 function freeContexts(canvases: Iterable<HTMLCanvasElement>): void {
   for (const canvas of canvases) {
@@ -53,8 +60,22 @@ function freeContexts(canvases: Iterable<HTMLCanvasElement>): void {
   }
 }
 
-export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawing {
-  const drawn = element as DrawnElement
+/**
+ * The host of a plot that went, with its WebGL contexts, for the next such plot: to give contexts back and to make others
+ * holds the page up for a quarter of a second where no graphics card draws.
+ */
+let spare: DrawnElement | undefined
+
+/** The spare host, unless its contexts were taken away meanwhile. */
+function takeSpare(): DrawnElement | undefined {
+  const host = spare
+  spare = undefined
+  const isLost = host && [...canvasesOf(host)].some((canvas) => canvas.getContext('webgl')?.isContextLost())
+  return isLost ? undefined : host
+}
+
+export function startDrawing(place: HTMLElement, events: DrawingEvents): Drawing {
+  let host = place.ownerDocument.createElement('div') as unknown as DrawnElement
   let pending: Figure | undefined
   let latest: Figure | undefined
   let turn: Turn | undefined
@@ -65,7 +86,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
   let stride = 1
   let created = false
 
-  const canvases = () => new Set(element.querySelectorAll<HTMLCanvasElement>('.gl-canvas'))
+  const canvases = () => canvasesOf(host)
 
   const listen = () => {
     const pointOf = (event: { points: readonly unknown[] }): PlotPoint | undefined => {
@@ -74,18 +95,18 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
         | undefined
       return point && { trace: point.curveNumber, index: point.pointNumber * stride, x: point.x, y: point.y }
     }
-    drawn.on('plotly_hover', (event) => events.onHover(pointOf(event)))
-    drawn.on('plotly_unhover', () => events.onHover(undefined))
-    drawn.on('plotly_click', (event) => {
+    host.on('plotly_hover', (event) => events.onHover(pointOf(event)))
+    host.on('plotly_unhover', () => events.onHover(undefined))
+    host.on('plotly_click', (event) => {
       const point = pointOf(event)
       if (point) events.onClick(point)
     })
     // The event exists, and is missing in plotly's types of `on`.
-    drawn.on('plotly_webglcontextlost' as 'plotly_redraw', () => void startOver())
+    host.on('plotly_webglcontextlost' as 'plotly_redraw', () => void startOver())
   }
 
   // Without WebGL plotly puts a sentence in place of the plot and tells nobody.
-  const replaced = () => element.querySelector('.no-webgl') !== null
+  const replaced = () => host.querySelector('.no-webgl') !== null
 
   const draw = async (figure: Figure) => {
     const plotly = await import('./plotly.ts')
@@ -94,13 +115,22 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
     stride = plain?.stride ?? 1
     // Plotly writes into what it is given, so it is given copies.
     const traces = (plain?.traces ?? figure.traces).map((trace) => ({ ...trace }))
+    if (!created && withWebgl && traces.some(({ type }) => type === 'scattergl')) {
+      const taken = takeSpare()
+      if (taken) {
+        host = taken
+        created = true
+        listen()
+      }
+    }
+    if (host.parentNode !== place) place.replaceChildren(host)
     const before = canvases()
-    if (created) await plotly.react(element, traces, { ...figure.layout }, config)
+    if (created) await plotly.react(host, traces, { ...figure.layout }, config)
     else {
-      await plotly.newPlot(element, traces, { ...figure.layout }, config)
+      await plotly.newPlot(host, traces, { ...figure.layout }, config)
       if (disposed) {
         const held = canvases()
-        plotly.purge(element)
+        plotly.purge(host)
         return freeContexts(held)
       }
       created = true
@@ -120,7 +150,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
     created = false
     const lost = canvases()
     const plotly = await import('./plotly.ts')
-    plotly.purge(element)
+    plotly.purge(host)
     freeContexts(lost)
     if (latest) {
       pending ??= latest
@@ -152,7 +182,7 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
     onScreen = entries.at(-1)?.isIntersecting ?? true
     schedule()
   })
-  observer.observe(element)
+  observer.observe(place)
 
   return {
     show(figure) {
@@ -160,9 +190,9 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
       schedule()
     },
     locate(clientX, clientY, anywhere = false) {
-      const { xaxis, yaxis } = drawn._fullLayout ?? {}
+      const { xaxis, yaxis } = host._fullLayout ?? {}
       if (!xaxis || !yaxis) return undefined
-      const box = element.getBoundingClientRect()
+      const box = host.getBoundingClientRect()
       const x = clientX - box.left - xaxis._offset
       const y = clientY - box.top - yaxis._offset
       const inside = x >= 0 && x <= xaxis._length && y >= 0 && y <= yaxis._length
@@ -172,10 +202,16 @@ export function startDrawing(element: HTMLElement, events: DrawingEvents): Drawi
       disposed = true
       turn?.cancel()
       observer.disconnect()
+      if (!created) return
       const held = canvases()
-      // Not loaded means nothing drawn; loaded, the import is there at once.
-      if (created)
-        void import('./plotly.ts').then((plotly) => plotly.purge(element)).finally(() => freeContexts(held))
+      if (held.size > 0 && withWebgl && !busy && spare === undefined) {
+        for (const name of heard) host.removeAllListeners(name)
+        host.remove()
+        spare = host
+        return
+      }
+      // Loaded it is, since something is drawn: the import is there at once.
+      void import('./plotly.ts').then((plotly) => plotly.purge(host)).finally(() => freeContexts(held))
     },
   }
 }

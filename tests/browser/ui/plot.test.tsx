@@ -83,13 +83,26 @@ async function drawnHost(): Promise<DrawnHost> {
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
-test('ten thousand points are drawn with WebGL, and then others', async () => {
-  const screen = await render(<CodePlane traces={codes(10_000, 0)} />)
-  await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(10_000), { timeout: 20_000 })
-  expect(document.body.textContent).not.toMatch(/WebGL/)
-  const before = drawn()
-  await screen.rerender(<CodePlane traces={codes(10_000, 1)} />)
-  await vi.waitFor(() => expect(drawn().sum).not.toBe(before.sum), { timeout: 5_000 })
+// These two come before any plot that goes and leaves its WebGL contexts to the next one.
+
+test('without WebGL the plot is drawn with fewer points, and says so', async () => {
+  // eslint-disable-next-line typescript/unbound-method -- called with its canvas below
+  const plain = HTMLCanvasElement.prototype.getContext
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+    this: HTMLCanvasElement,
+    ...request: unknown[]
+  ) {
+    return String(request[0]).includes('webgl') ? null : Reflect.apply(plain, this, request)
+  } as typeof plain)
+  await render(<CodePlane traces={codes(10_000, 0)} />)
+  await vi.waitFor(
+    () => expect(document.querySelectorAll('.scatterlayer .point').length).toBeGreaterThan(1000),
+    {
+      timeout: 20_000,
+    },
+  )
+  expect(document.body.textContent).toMatch(/no WebGL, so it is drawn without, with 1,\d\d\d points/)
+  expect(document.body.textContent).not.toMatch(/get\.webgl\.org/)
 })
 
 /** The longest time, in ms, for which the page served no message while something went on. */
@@ -135,6 +148,15 @@ test('an update of ten thousand points holds the page up for less than half as l
   expect(median).toBeLessThan(first / 2)
 })
 
+test('ten thousand points are drawn with WebGL, and then others', async () => {
+  const screen = await render(<CodePlane traces={codes(10_000, 0)} />)
+  await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(10_000), { timeout: 20_000 })
+  expect(document.body.textContent).not.toMatch(/WebGL/)
+  const before = drawn()
+  await screen.rerender(<CodePlane traces={codes(10_000, 1)} />)
+  await vi.waitFor(() => expect(drawn().sum).not.toBe(before.sum), { timeout: 5_000 })
+})
+
 test('many changes within a frame make one drawing', async () => {
   const button = () => document.querySelector<HTMLButtonElement>('#change')!
   function Changing() {
@@ -161,38 +183,54 @@ test('many changes within a frame make one drawing', async () => {
   expect(onDrawn).toHaveBeenCalledOnce()
 })
 
-test('a plot that goes gives its WebGL contexts back', async () => {
-  // The oldest context is the first that a browser takes away when there are too many.
-  const training = document.createElement('canvas').getContext('webgl2')!
-  for (let i = 0; i < 12; i++) {
-    const screen = await render(<CodePlane traces={codes(100, i)} />)
-    await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(50), { timeout: 20_000 })
-    const held = [...document.querySelectorAll<HTMLCanvasElement>('.gl-canvas')]
-      .map((each) => each.getContext('webgl'))
-      .filter((context) => context !== null)
-    expect(held.length).toBeGreaterThan(0)
-    await screen.unmount()
-    await vi.waitFor(() => expect(held.every((context) => context.isContextLost())).toBe(true))
-  }
-  expect(training.isContextLost()).toBe(false)
+/** The WebGL contexts of the plots on the page. */
+function contextsShown(): WebGLRenderingContext[] {
+  return [...document.querySelectorAll<HTMLCanvasElement>('.gl-canvas')]
+    .map((each) => each.getContext('webgl'))
+    .filter((context) => context !== null)
+}
+
+test('a plot takes over the WebGL contexts of one that went, and shows its own points', async () => {
+  const first = await render(<CodePlane traces={codes(5000, 0)} />)
+  await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(5000), { timeout: 20_000 })
+  const [before, contexts] = [drawn(), contextsShown()]
+  await first.unmount()
+  const onClick = vi.fn<() => void>()
+  await render(
+    <div style={box}>
+      <Plot traces={codes(5000, 1)} layout={layout} label="Another plane" onClick={onClick} />
+    </div>,
+  )
+  await vi.waitFor(() => expect(drawn().sum).not.toBe(before.sum), { timeout: 20_000 })
+  expect(drawn().inked).toBeGreaterThan(5000)
+  expect(contextsShown()).toEqual(contexts)
+  expect(document.querySelectorAll('.js-plotly-plot')).toHaveLength(1)
 })
 
-test('without WebGL the plot is drawn with fewer points, and says so', async () => {
-  // eslint-disable-next-line typescript/unbound-method -- called with its canvas below
-  const plain = HTMLCanvasElement.prototype.getContext
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
-    this: HTMLCanvasElement,
-    ...request: unknown[]
-  ) {
-    return String(request[0]).includes('webgl') ? null : Reflect.apply(plain, this, request)
-  } as typeof plain)
-  await render(<CodePlane traces={codes(10_000, 0)} />)
-  await vi.waitFor(
-    () => expect(document.querySelectorAll('.scatterlayer .point').length).toBeGreaterThan(1000),
-    {
-      timeout: 20_000,
-    },
-  )
-  expect(document.body.textContent).toMatch(/no WebGL, so it is drawn without, with 1,\d\d\d points/)
-  expect(document.body.textContent).not.toMatch(/get\.webgl\.org/)
+test('of plots that go at most one keeps its WebGL contexts, whose next one has them', async () => {
+  // The oldest context is the first that a browser takes away when there are too many.
+  const training = document.createElement('canvas').getContext('webgl2')!
+  const held = new Set<WebGLRenderingContext>()
+  for (let i = 0; i < 12; i++) {
+    const screen = await render(
+      <>
+        <CodePlane traces={codes(100, i)} />
+        <CodePlane traces={codes(100, i + 0.5)} />
+      </>,
+    )
+    await vi.waitFor(
+      () => expect(document.querySelectorAll('.js-plotly-plot .gl-canvas-context')).toHaveLength(2),
+      { timeout: 20_000 },
+    )
+    await vi.waitFor(() => expect(drawn().inked).toBeGreaterThan(50), { timeout: 20_000 })
+    await drawnHost()
+    const ofOne = contextsShown().length / 2
+    expect(ofOne).toBeGreaterThan(0)
+    contextsShown().forEach((context) => held.add(context))
+    await screen.unmount()
+    await vi.waitFor(() =>
+      expect([...held].filter((context) => !context.isContextLost())).toHaveLength(ofOne),
+    )
+  }
+  expect(training.isContextLost()).toBe(false)
 })
