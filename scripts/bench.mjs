@@ -19,7 +19,7 @@ const usage = `Usage: npm run --silent bench -- [--quick] [--only M1|M2|M3] [--j
   --readme    writes the ratios into README.md; wants a full run
   --gpu       lets the browser draw as it likes, instead of by the tests' software renderer
   --gap       gaps between the page's frames while it trains and while it is idle, over N seconds each (15), on the backend
-              that the page chooses and on WebGL
+              that the page chooses and on WebGL, and with two runs; then the time until another trained code size is shown
 The exit code is 1 where a gate is not held.`
 
 const options = readOptions()
@@ -73,7 +73,7 @@ async function compare() {
 /** The tests' browser; with --gpu without what makes it draw in software. */
 async function launchOptions() {
   const found = await findChromium()
-  const software = /^--(use-angle|enable-unsafe-swiftshader)/
+  const software = /^--(use-angle|enable-unsafe-swiftshader|disable-gpu-compositing)/
   return { ...found, args: found.args.filter((word) => !(options.gpu && software.test(word))) }
 }
 
