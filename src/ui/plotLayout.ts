@@ -20,6 +20,7 @@ export type PlotAxis = Partial<LayoutAxis>
 /** A linear axis: title, unit in brackets, and range if it is known. */
 export function linearAxis(title: string, unit?: string, range?: readonly [number, number]): PlotAxis {
   return {
+    type: 'linear',
     title: { text: unit ? `${title} (${unit})` : title },
     ...(range && { range: [...range], autorange: false }),
   }
