@@ -73,7 +73,7 @@ async function compare() {
 /** The tests' browser; with --gpu without what makes it draw in software. */
 async function launchOptions() {
   const found = await findChromium()
-  const software = /^--(use-angle|enable-unsafe-swiftshader|disable-gpu-compositing)/
+  const software = /^--(use-angle|enable-unsafe-swiftshader|disable-gpu-rasterization)/
   return { ...found, args: found.args.filter((word) => !(options.gpu && software.test(word))) }
 }
 

@@ -20,7 +20,7 @@ const args = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  '--disable-gpu-compositing',
+  '--disable-gpu-rasterization',
   '--font-render-hinting=none',
   '--force-device-scale-factor=1',
 ]
