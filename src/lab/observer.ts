@@ -95,7 +95,9 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
     const states = this.#timeline.steps.map((step) => this.#timeline.at(step)!)
-    if (snapshot === null && stored === null) void this.#answerAhead(run, recipe)
+    // before anything is written down, which takes its time
+    if (snapshot === null && stored === null) await this.#answerAhead(run, recipe)
+    if (run !== this.#run) return null
     const from = snapshot === null ? stored : null
     const kept = (await this.#doors.keeping?.begin(run, recipe, from, states)) ?? null
     if (run !== this.#run) return null
