@@ -114,10 +114,15 @@ const weights = new Map<string, Promise<readonly NamedArray[]>>()
 async function weightsFrom(recipe: Recipe): Promise<readonly NamedArray[] | null> {
   const digest = checkpointIn(recipe)
   if (digest === null) return null
+  const read = await readOnce(digest, recipe)
+  return read.map((array) => ({ ...array, values: array.values.slice() }))
+}
+
+function readOnce(digest: string, recipe: Recipe): Promise<readonly NamedArray[]> {
   const reading = weights.get(digest) ?? readWeights(recipe)
   weights.set(digest, reading)
   reading.catch(() => weights.delete(digest))
-  return (await reading).map((array) => ({ ...array, values: array.values.slice() }))
+  return reading
 }
 
 async function readWeights(recipe: Recipe): Promise<readonly NamedArray[]> {
@@ -235,7 +240,7 @@ const door: WorkerDoor<Recipe> = {
       watch: (standing) => observer.watch(standing),
       foresee: async (recipes) => {
         // one that does not come is asked for once more when it is needed, and complained of then
-        for (const recipe of recipes) await weightsFrom(recipe).catch(() => null)
+        for (const recipe of recipes) await readOnce(checkpointIn(recipe)!, recipe).catch(() => null)
       },
       flush: () => observer.flush(),
       testImages: async (recipe) => {

@@ -7,13 +7,20 @@ import { checkpoints, type Checkpoint } from './list.ts'
 
 /** The checkpoint of this very recipe, however long it is meant to be and whatever it goes on from; null where there is none. */
 export function checkpointFor(recipe: AutoencoderRecipe): Checkpoint | null {
+  const wanted = essence(recipe)
   return (
     checkpoints.find(
-      (known) =>
-        known.recipe.code.size === recipe.code.size &&
-        equal(essence(recipe), essence(readRecipe(recipeBook, known.recipe).recipe)),
+      (known) => known.recipe.code.size === recipe.code.size && equal(wanted, essenceOf(known)),
     ) ?? null
   )
+}
+
+const essences = new Map<Checkpoint, unknown>()
+
+/** Of a checkpoint's recipe, which is read once. */
+function essenceOf(known: Checkpoint): unknown {
+  if (!essences.has(known)) essences.set(known, essence(readRecipe(recipeBook, known.recipe).recipe))
+  return essences.get(known)
 }
 
 /** The recipes of all checkpoints that differ from this one by their code size, each going on from its own, the nearest size first. */
