@@ -6,6 +6,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import { assembly } from './scripts/assembly.mjs'
+import { chapterText } from './scripts/mdx.mjs'
 import { offline } from './scripts/offline.mjs'
 
 // What the built page may load: nothing but its own files. Training needs WASM, plots need inline styles.
@@ -100,7 +101,7 @@ const atOnce = {
 
 const page: UserConfig = {
   base: './',
-  plugins: [assembly(), lean(), react(), policy(), offline()],
+  plugins: [assembly(), lean(), chapterText(), react(), policy(), offline()],
   define: { global: 'globalThis' },
   worker: { format: 'es', plugins: () => [assembly(), lean()], rolldownOptions: { output: atOnce } },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },

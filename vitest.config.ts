@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { assembly } from './scripts/assembly.mjs'
+import { chapterText } from './scripts/mdx.mjs'
 import { findChromium } from './tests/support/chromium.mjs'
 import { pictureDependencies, workerDependencies } from './vite.config.ts'
 
@@ -49,7 +50,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [assembly(), react()],
+        plugins: [assembly(), chapterText(), react()],
         define,
         worker: { format: 'es', plugins: () => [assembly()] },
         optimizeDeps: {

@@ -14,7 +14,8 @@ import { weightsFile } from './benches/autoencoder/takeaway/weights.ts'
 import { claimOf, claims } from './chapters/claims.ts'
 import { openDataset, type Dataset } from './data/dataset.ts'
 import { fileSource } from './data/fileSource.ts'
-import { judge, type Verdict } from './lab/claim.ts'
+import type { SetName } from './data/manifest.ts'
+import { isWithin, judge, type Figure, type Verdict } from './lab/claim.ts'
 import { digestOf } from './lab/digest.ts'
 import { backendIn, readLink, recipeIn } from './lab/link.ts'
 import { runLineage } from './lab/lineage.ts'
@@ -28,7 +29,7 @@ import type { NamedArray } from './tensors/parameters.ts'
 
 const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--save FILE [--half]] [--profile]
        npm run --silent lab -- notebook <recipe.json | link> --keras|--torch
-       npm run --silent lab -- claims [--only id] [--json]
+       npm run --silent lab -- claims [--only id,id] [--json]
        npm run --silent lab -- checkpoints [--only family]
   recipe.json   a recipe, or the part of one that differs from its family's default
   link          an address copied with the page's Share button, or its part behind #
@@ -39,7 +40,7 @@ const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps 
   --profile     says on standard error what each part of a training step costs
   --weights FILE  begins with the weights in a file that --save or the page wrote, of the same network
   notebook      prints a Jupyter notebook that trains the same model, in Keras or in PyTorch
-  claims        runs every claim of the chapters, or one; exit code 1 if a verdict differs from the expected one
+  claims        runs every claim of the chapters, or those named with commas between; exit code 1 if one comes out otherwise than its chapter prints
   checkpoints   trains the recipes of checkpoints/recipes.json, or those of one family, and writes the folder's other files
 The last line of a run's standard output is one JSON object; progress goes to standard error.`
 
@@ -160,28 +161,42 @@ function backendOfLink(source: string): BackendName {
 
 /** Runs claims and prints a line for each. */
 async function claimsCommand(only: string | undefined, json: boolean): Promise<void> {
-  const wanted = claims.filter(({ id }) => only === undefined || id === only)
-  if (wanted.length === 0)
-    throw new BadInput(`There is no claim ${only}; there are ${claims.map(({ id }) => id).join(', ')}.`)
+  const ids = only?.split(',') ?? claims.map(({ id }) => id)
+  const wanted = ids.map((id) => {
+    const claim = claimOf(id)
+    if (claim) return claim
+    throw new BadInput(`There is no claim ${id}; there are ${claims.map((known) => known.id).join(', ')}.`)
+  })
   await startEngine('wasm')
   const verdicts: Verdict[] = []
-  for await (const verdict of judge(wanted, { bench: autoencoder, openData: openFailing })) {
+  const context = { bench: autoencoder, openData: openFailing, openSet: openWhole }
+  for await (const verdict of judge(wanted, context)) {
     verdicts.push(verdict)
-    const { id, value, threshold, expected, seconds } = verdict
-    const bound = 'atLeast' in threshold ? `≥ ${threshold.atLeast}` : `≤ ${threshold.atMost}`
-    const line = [
-      id,
-      claimOf(id)!.source,
-      value.toPrecision(5),
-      bound,
-      verdict.verdict,
-      `${seconds.toFixed(1)} s`,
-    ]
-    if (!json) print(line.join(' · '))
-    if (verdict.verdict !== expected) progress(`${id}: expected that it ${expected}.`)
+    const { id, figures, expected, seconds } = verdict
+    const { lecture, section } = claimOf(id)!
+    if (!json) {
+      print([id, `${lecture} “${section}”`, verdict.verdict, `${seconds.toFixed(1)} s`].join(' · '))
+      for (const figure of figures) print(`  ${lineOf(figure)}`)
+    }
+    if (verdict.verdict !== expected) progress(`${id}: the chapter prints ${expected}.`)
   }
   if (json) print(JSON.stringify(verdicts))
   if (verdicts.some(({ verdict, expected }) => verdict !== expected)) process.exitCode = 1
+}
+
+function lineOf(figure: Figure): string {
+  const { name, value, range, bound } = figure
+  const values = [value, ...(range ?? [])].map((x) => x.toPrecision(4))
+  const wanted = bound && ('atLeast' in bound ? `≥ ${bound.atLeast}` : `≤ ${bound.atMost}`)
+  const within = range ? ` (${values[1]} to ${values[2]})` : ''
+  return `${name.en}: ${values[0]}${within}${wanted ? `, to be ${wanted}${isWithin(figure) ? '' : ' ✗'}` : ''}`
+}
+
+/** A whole set of images. */
+async function openWhole(set: SetName): Promise<Dataset> {
+  const data = await openDataset(set, fileSource('public/data'))
+  await Promise.all([data.trainReady(data.train.count), data.testReady()])
+  return data
 }
 
 /** Trains checkpoints, one after the other; each is there as soon as it is done. */

@@ -2,6 +2,7 @@
 
 import { createRoot } from 'react-dom/client'
 import * as z from 'zod/mini'
+import { readingIn } from './chapters/reading.ts'
 import { App } from './shell/App.tsx'
 import { deckIn } from './lab/link.ts'
 import { keepWhenLeft } from './shell/keep/leaving.ts'
@@ -13,7 +14,14 @@ z.config({ jitless: true })
 
 // read first: the lab writes an address of its own
 const deck = deckIn(location.href)
+const page = readingIn(location.href)
 const pair = openLab(location.href)
-addEventListener('hashchange', () => pair.getState().a.openLink(location.href))
+/** The bench's address when a page for reading was opened: back there, its run goes on. */
+let left: string | null = null
+addEventListener('hashchange', ({ oldURL, newURL }) => {
+  if (readingIn(newURL) !== null) {
+    if (readingIn(oldURL) === null) left = oldURL
+  } else if (newURL !== left) pair.getState().a.openLink(newURL)
+})
 keepWhenLeft(pair)
-createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} />)
+createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} page={page} />)

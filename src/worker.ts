@@ -97,13 +97,16 @@ function openDoor(base: string, train: Loading, onLoading: (state: LoadingState)
 /** Does work that cannot go on without its images: a chunk that fails ends it with its sentence. */
 function withImages<T>(
   base: string,
-  work: (openData: (recipe: Recipe) => Promise<Dataset>) => Promise<T>,
+  work: (
+    openData: (recipe: Recipe) => Promise<Dataset>,
+    openSet: (set: SetName) => Promise<Dataset>,
+  ) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const { openData } = openDoor(base, 'at once', ({ failure }) => {
+    const { openData, openSet } = openDoor(base, 'at once', ({ failure }) => {
       if (failure) reject(failure)
     })
-    work(openData).then(resolve, reject)
+    work(openData, openSet).then(resolve, reject)
   })
 }
 
@@ -260,10 +263,15 @@ const door: WorkerDoor<Recipe> = {
     const claim = claimOf(id)
     if (claim === undefined) throw new RangeError(`There is no claim ${id}.`)
     await startBackend('wasm', wasmFiles, withoutWebgl)
-    return withImages(base, async (openData) => {
+    return withImages(base, async (openData, openSet) => {
       const verdicts = judge([claim], {
         bench: autoencoder,
         openData,
+        openSet: async (set) => {
+          const data = await openSet(set)
+          await Promise.all([data.trainReady(data.train.count), data.testReady()])
+          return data
+        },
         trainedBefore: async (recipe) => {
           const checkpoint = before[claim.recipes.indexOf(recipe)]
           return checkpoint ? weightsFrom({ ...recipe, from: { checkpoint } }) : null
@@ -273,6 +281,12 @@ const door: WorkerDoor<Recipe> = {
       for await (const verdict of verdicts) return verdict
       throw new Error('The claim gave no verdict.')
     })
+  },
+
+  placedByHand: async (images, places, onProgress) => {
+    const { placedByHand } = await import('./benches/autoencoder/byHand.ts')
+    await startBackend('wasm', wasmFiles, withoutWebgl)
+    return placedByHand(images, places, onProgress)
   },
 
   pca: (base, recipe) =>

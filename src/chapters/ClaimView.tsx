@@ -1,132 +1,114 @@
-// A claim as a button: press it and it is run on this machine, and holds or fails in numbers.
+// A claim as a button: press it and it is run on this machine, and its finding stands in numbers beside what it has to be.
 
-import { createContext, use, useCallback, useEffect, useRef, useState } from 'react'
-import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import type { Verdict } from '../lab/claim.ts'
+import { use, useCallback } from 'react'
+import { useStore } from 'zustand'
+import { checkpointFor } from '../benches/autoencoder/checkpoints/find.ts'
+import { isWithin, type Figure, type Verdict } from '../lab/claim.ts'
 import { Button } from '../ui/Button.tsx'
-import { formatCount, formatNumber } from '../ui/format.ts'
+import { formatCount, formatSignificant } from '../ui/format.ts'
 import { defineWords, useWords } from '../ui/words.tsx'
+import { ChapterContext } from './chapterContext.ts'
+import { idle, type ClaimRuns, type ClaimState } from './claimRuns.ts'
 import { claimOf } from './claims.ts'
 import styles from './ClaimView.module.css'
+import { placeOf } from './lectures.ts'
+import { verdictWords } from './verdictWords.ts'
 
 const text = defineWords({
   en: {
     claim: 'Claim',
     run: 'Run the claim',
     again: 'Run it again',
+    before: 'Show it with networks trained before',
     cancel: 'Cancel',
     compare: 'Set its run beside yours',
     compareBoth: 'See its runs side by side',
     progress: (done: string, total: string) => `step ${done} of ${total}`,
     preparing: 'loading the images',
     measuring: 'measuring',
-    holds: 'holds here',
-    fails: 'fails here',
     atLeast: (bound: string) => `at least ${bound}`,
     atMost: (bound: string) => `at most ${bound}`,
-    result: (figure: string, value: string, bound: string, seconds: string) =>
-      `${figure}: ${value}, to be ${bound} · ${seconds} s`,
+    figure: 'Figure',
+    here: 'Here',
+    wanted: 'To be',
+    range: (least: string, greatest: string) => `${least} to ${greatest}`,
+    took: (seconds: string) => `measured on this machine in ${seconds} s`,
+    byCheckpoints: 'measured on this machine, of networks that were trained before',
+    takes: (time: string) => `takes about ${time}`,
+    takesSeconds: (seconds: string) => `${seconds} s`,
+    takesMinutes: (minutes: string) => `${minutes} min`,
   },
 })
 
-/** What a chapter may do with the bench beside it. */
-export interface ChapterBench {
-  /** runs a claim somewhere that leaves the page and its run alone; `before`: checkpoints by recipe, judged instead of training it */
-  readonly judge: (
-    id: string,
-    before: readonly (string | null)[],
-    onProgress: (done: number, total: number) => void,
-    signal: AbortSignal,
-  ) => Promise<Verdict>
-  /** sets one recipe beside the page's run, or two beside each other */
-  readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
-}
-
-export const ChapterContext = createContext<ChapterBench | null>(null)
-
-/** A sentence of the prose that sets a recipe beside the run; null outside a page. */
-export function CompareButton({ recipe, children }: { recipe: AutoencoderRecipe; children: string }) {
-  const bench = use(ChapterContext)
-  if (bench === null) return null
-  return (
-    <Button className={styles.compare} onClick={() => bench.compare([recipe])}>
-      {children}
-    </Button>
-  )
-}
-
-export type ClaimState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number }
-  | { readonly kind: 'judged'; readonly verdict: Verdict }
-  | { readonly kind: 'failed'; readonly sentence: string }
-
-/** Runs a claim, and tells of it from its beginning to its verdict; of one that is aborted nothing more. */
-export function runClaim(
-  judge: ChapterBench['judge'],
-  id: string,
-  before: readonly (string | null)[],
-  tell: (state: ClaimState) => void,
-  signal: AbortSignal,
-): void {
-  const tellUnlessAborted = (state: ClaimState): void => {
-    if (!signal.aborted) tell(state)
-  }
-  tell({ kind: 'running', done: 0, total: 0 })
-  const onProgress = (done: number, total: number) => tellUnlessAborted({ kind: 'running', done, total })
-  judge(id, before, onProgress, signal).then(
-    (verdict) => tellUnlessAborted({ kind: 'judged', verdict }),
-    (error: unknown) =>
-      tellUnlessAborted({ kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }),
+/** What has become of a claim in this visit. */
+export function useClaim({ states }: ClaimRuns, id: string): ClaimState {
+  return useStore(
+    states,
+    useCallback((all) => all[id] ?? idle, [id]),
   )
 }
 
 export function ClaimView({ id }: { id: string }) {
   const bench = use(ChapterContext)
+  return bench === null || claimOf(id) === undefined ? null : <ClaimCard id={id} bench={bench} />
+}
+
+function ClaimCard({
+  id,
+  bench,
+}: {
+  id: string
+  bench: NonNullable<React.ContextType<typeof ChapterContext>>
+}) {
   const t = useWords(text)
-  const [state, setState] = useState<ClaimState>({ kind: 'idle' })
-  const running = useRef<AbortController>(null)
-  const cancel = useCallback(() => {
-    running.current?.abort()
-    setState((before) => (before.kind === 'running' ? { kind: 'idle' } : before))
-  }, [])
-  // nobody could cancel it once its chapter is closed
-  useEffect(() => cancel, [cancel])
-  const claim = claimOf(id)
-  if (claim === undefined || bench === null) return null
-  const run = () => {
-    running.current = new AbortController()
-    runClaim(bench.judge, id, [], setState, running.current.signal)
-  }
+  const verdicts = useWords(verdictWords)
+  const { claims, compare } = bench
+  const state = useClaim(claims, id)
+  const claim = claimOf(id)!
+  const before = claim.recipes.map((recipe) => checkpointFor(recipe)?.id ?? null)
+  const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   return (
-    <section className={styles.claim} aria-label={t.claim}>
+    <section className={styles.claim} aria-label={t.claim} id={`claim-${id}`}>
       <h3>
         {t.claim}
         {state.kind === 'judged' && (
-          <span data-verdict={state.verdict.verdict}> {t[state.verdict.verdict]}</span>
+          <span data-verdict={state.verdict.verdict}> {verdicts[state.verdict.verdict]}</span>
         )}
       </h3>
       <blockquote>“{claim.quote}”</blockquote>
-      <p className={styles.small}>{claim.source}</p>
-      {state.kind !== 'running' && (
-        <div className={styles.actions}>
-          <Button onClick={run}>{state.kind === 'idle' ? t.run : t.again}</Button>
-          {claim.recipes.length > 0 && (
-            <Button kind="quiet" onClick={() => bench.compare(claim.recipes)}>
-              {claim.recipes.length === 1 ? t.compare : t.compareBoth}
-            </Button>
-          )}
-        </div>
-      )}
+      {claim.translation !== undefined && <p className={styles.small}>“{claim.translation}”</p>}
+      <p className={styles.small}>
+        {placeOf(claim)}
+        {state.kind === 'idle' && ` · ${t.takes(timeOf(claim.seconds, t))}`}
+      </p>
+      <div className={styles.actions}>
+        {state.kind === 'running' ? (
+          <Button onClick={() => claims.cancel(id)}>{t.cancel}</Button>
+        ) : (
+          <>
+            <Button onClick={() => claims.run(id)}>{state.kind === 'idle' ? t.run : t.again}</Button>
+            {isTrained && (
+              <Button kind="quiet" onClick={() => claims.run(id, before)}>
+                {t.before}
+              </Button>
+            )}
+            {(claim.recipes.length === 1 || claim.recipes.length === 2) && (
+              <Button kind="quiet" onClick={() => compare(claim.recipes)}>
+                {claim.recipes.length === 1 ? t.compare : t.compareBoth}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
       <ClaimOutcome id={id} state={state} />
-      {state.kind === 'running' && (
-        <div className={styles.actions}>
-          <Button onClick={cancel}>{t.cancel}</Button>
-        </div>
-      )}
-      {state.kind === 'judged' && claim.correction && <p className={styles.small}>{claim.correction.en}</p>}
     </section>
   )
+}
+
+function timeOf(seconds: number, t: Words): string {
+  return seconds < 90
+    ? t.takesSeconds(String(Math.ceil(seconds / 5) * 5))
+    : t.takesMinutes(String(Math.round(seconds / 60)))
 }
 
 /** How far a claim has come, and what it has come to. */
@@ -149,16 +131,42 @@ export function ClaimOutcome({ id, state }: { id: string; state: ClaimState }) {
       <div aria-live="polite">
         {state.kind === 'failed' && <p>{state.sentence}</p>}
         {state.kind === 'judged' && (
-          <p className={styles.small}>
-            {t.result(
-              claim.figure.en,
-              formatNumber(state.verdict.value, 4),
-              boundOf(state.verdict, t),
-              formatNumber(state.verdict.seconds, 0),
-            )}
-          </p>
+          <>
+            <Figures verdict={state.verdict} by={state.by} />
+            {claim.note && <p className={styles.note}>{claim.note.en}</p>}
+          </>
         )}
       </div>
+    </>
+  )
+}
+
+function Figures({ verdict, by }: { verdict: Verdict; by: 'training' | 'checkpoints' }) {
+  const { figures, seconds } = verdict
+  const t = useWords(text)
+  return (
+    <>
+      <table className={styles.figures}>
+        <thead>
+          <tr>
+            <th scope="col">{t.figure}</th>
+            <th scope="col">{t.here}</th>
+            <th scope="col">{t.wanted}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={figure.name.en} data-missed={!isWithin(figure) || undefined}>
+              <th scope="row">{figure.name.en}</th>
+              <td>{valueOf(figure, t)}</td>
+              <td>{boundOf(figure, t)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.small}>
+        {by === 'training' ? t.took(formatCount(Math.max(1, seconds))) : t.byCheckpoints}
+      </p>
     </>
   )
 }
@@ -170,6 +178,15 @@ function progressOf({ done, total }: { done: number; total: number }, t: Words):
   return done < total ? t.progress(formatCount(done), formatCount(total)) : t.measuring
 }
 
-function boundOf({ threshold }: Verdict, t: Words): string {
-  return 'atLeast' in threshold ? t.atLeast(String(threshold.atLeast)) : t.atMost(String(threshold.atMost))
+function valueOf({ value, range }: Figure, t: Words): string {
+  return range
+    ? t.range(formatSignificant(range[0], 4), formatSignificant(range[1], 4))
+    : formatSignificant(value, 4)
+}
+
+function boundOf({ bound }: Figure, t: Words): string {
+  if (bound === undefined) return ''
+  return 'atLeast' in bound
+    ? t.atLeast(formatSignificant(bound.atLeast, 4))
+    : t.atMost(formatSignificant(bound.atMost, 4))
 }

@@ -5,8 +5,16 @@ import type { Claim } from '../lab/claim.ts'
 
 const files = import.meta.glob<{ claim: Claim<AutoencoderRecipe> }>('./*/claims/*.ts', { eager: true })
 
-export const claims: readonly Claim<AutoencoderRecipe>[] = Object.values(files).map((file) => file.claim)
+export interface ChapterClaim extends Claim<AutoencoderRecipe> {
+  /** the chapter in whose folder it lies */
+  readonly chapter: string
+}
 
-export function claimOf(id: string): Claim<AutoencoderRecipe> | undefined {
+export const claims: readonly ChapterClaim[] = Object.entries(files).map(([path, { claim }]) => ({
+  ...claim,
+  chapter: path.split('/')[1]!,
+}))
+
+export function claimOf(id: string): ChapterClaim | undefined {
   return claims.find((claim) => claim.id === id)
 }

@@ -1,5 +1,6 @@
 // What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
 
+import type { ByHand } from '../benches/autoencoder/byHand.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { OwnFile } from '../data/own/bytes.ts'
 import type { GreyImage } from '../data/own/grey.ts'
@@ -106,6 +107,12 @@ export interface WorkerDoor<R extends Recipe> {
     before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
   ): Promise<Verdict>
+  /** Trains a decoder on codes that the reader placed, and an autoencoder beside it (`benches/autoencoder/byHand.ts`). */
+  placedByHand(
+    images: Float32Array,
+    places: Float32Array,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<ByHand>
   /** PCA of the recipe's training set; the thread is of no use afterwards. */
   pca(base: string, recipe: R): Promise<LinearMethod>
   /** The linear denoiser of the recipe's corruption; the thread is of no use afterwards. */

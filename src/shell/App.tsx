@@ -2,7 +2,7 @@
 
 import { Activity, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
-import { IntroductionView } from '../chapters/introduction/IntroductionView.tsx'
+import { readingIn } from '../chapters/reading.ts'
 import { deckIn, recipeIn, sceneIn } from '../lab/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -10,6 +10,7 @@ import { useWords } from '../ui/words.tsx'
 import styles from './App.module.css'
 import { Around } from './Around.tsx'
 import { BenchView } from './BenchView.tsx'
+import { ChapterDoor } from './ChapterDoor.tsx'
 import { isChapterBeside, listenForKeys } from './commands.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { FirstVisit } from './FirstVisit.tsx'
@@ -33,9 +34,24 @@ const Presentation = lazy(async () => ({
   default: (await import('./present/Presentation.tsx')).Presentation,
 }))
 
-/** @param deck of a link that presents one, as it stands there */
-export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null }) {
+/** So is reading apart from the bench. */
+const ReadingPage = lazy(async () => ({ default: (await import('./ReadingPage.tsx')).ReadingPage }))
+
+/**
+ * @param deck of a link that presents one, as it stands there
+ * @param page of a link to a page for reading
+ */
+export function App({
+  pair,
+  deck,
+  page = null,
+}: {
+  pair: StoreApi<Pair>
+  deck: string | null
+  page?: string | null
+}) {
   const [presented, setPresented] = useState<Presented | null>(() => presentedIn(deck))
+  const [reading, setReading] = useState(page)
   const isPresenting = presented !== null
   const wasPresenting = useRef(false)
   useEffect(() => {
@@ -43,9 +59,11 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
     if (wasPresenting.current && !isPresenting) document.getElementById('present')?.focus()
     wasPresenting.current = isPresenting
   }, [isPresenting])
-  useEffect(() => (isPresenting ? undefined : listenForKeys(pair)), [pair, isPresenting])
+  const isOnBench = !isPresenting && reading === null
+  useEffect(() => (isOnBench ? listenForKeys(pair) : undefined), [pair, isOnBench])
   useEffect(() => {
     const follow = (): void => {
+      setReading(readingIn(location.href))
       const link = deckIn(location.href)
       if (link !== null) setPresented(presentedIn(link))
       else if (recipeIn(location.href) !== null) setPresented(null)
@@ -55,7 +73,7 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
   }, [])
   return (
     <PresentContext value={setPresented}>
-      <Activity mode={isPresenting ? 'hidden' : 'visible'}>
+      <Activity mode={isPresenting || reading !== null ? 'hidden' : 'visible'}>
         {/* around the bench, which opens it */}
         <PairContext value={pair}>
           <OwnDataDoor>
@@ -65,6 +83,13 @@ export function App({ pair, deck }: { pair: StoreApi<Pair>; deck: string | null 
           </OwnDataDoor>
         </PairContext>
       </Activity>
+      {reading !== null && (
+        <Around pair={pair}>
+          <Suspense>
+            <ReadingPage page={reading} />
+          </Suspense>
+        </Around>
+      )}
       {presented && (
         <Around pair={pair}>
           <Suspense>
@@ -122,7 +147,7 @@ function Page() {
             </Button>
           )}
           {beside && <Task />}
-          <IntroductionView />
+          <ChapterDoor />
         </aside>
       )}
       <main className={styles.main}>

@@ -1,13 +1,14 @@
 // What the page and a presentation stand in: the labs, whose state their parts read, and a sentence for when they cannot be drawn.
 
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import type { StoreApi } from 'zustand'
-import { ChapterContext } from '../chapters/ClaimView.tsx'
+import { ChapterContext } from '../chapters/chapterContext.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { LaterContext } from '../ui/later.ts'
 import { Message } from '../ui/Message.tsx'
 import { useWords } from '../ui/words.tsx'
 import { SideProvider } from './BenchProvider.tsx'
+import { chapterBenchOf } from './chapterBench.ts'
 import { PairContext, useLab, usePair } from './LabContext.tsx'
 import type { Pair } from './laboratory.ts'
 import { useLater } from './useLater.ts'
@@ -28,8 +29,9 @@ export function Around({ pair, children }: { pair: StoreApi<Pair>; children: Rea
 /** What stands on no side of its own is of A. */
 function SideA({ children }: { children: ReactNode }) {
   const { a } = usePair()
+  const bench = useMemo(() => chapterBenchOf(a), [a])
   return (
-    <ChapterContext value={a}>
+    <ChapterContext value={bench}>
       <SideProvider lab={a}>{children}</SideProvider>
     </ChapterContext>
   )

@@ -2,7 +2,6 @@
 
 import { useMemo } from 'react'
 import { BenchContext, useBench } from '../benches/autoencoder/instruments/InstrumentView.tsx'
-import { IntroductionView, useIntroductionTitle } from '../chapters/introduction/IntroductionView.tsx'
 import { StripChips } from '../benches/autoencoder/instruments/strip/StripChipsView.tsx'
 import { StripView } from '../benches/autoencoder/instruments/strip/StripView.tsx'
 import { accessOf } from '../lab/lesson.ts'
@@ -11,6 +10,7 @@ import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
+import { ChapterDoor, useChapterTitle } from './ChapterDoor.tsx'
 import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
 import { useLabState } from './LabContext.tsx'
 import { Passage } from './Passage.tsx'
@@ -29,8 +29,8 @@ function WideBench() {
     <>
       <Strip />
       <div className={styles.bench} id="bench">
-        <InstrumentPanel id="codePlane" className={styles.plane} />
-        <InstrumentTabs className={styles.chosen} />
+        <InstrumentPanel id="codePlane" className={`${styles.plane} part-codePlane`} />
+        <InstrumentTabs className={`${styles.chosen} part-instrument`} />
         <InstrumentPanel id="objective" className={styles.objective} />
       </div>
     </>
@@ -54,7 +54,7 @@ function Strip() {
 
 /** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
 function PhoneBench() {
-  const title = useIntroductionTitle()
+  const title = useChapterTitle()
   const mayRead = useLabState(({ lesson }) => accessOf(lesson, 'chapter') === 'open')
   return (
     <>
@@ -63,7 +63,7 @@ function PhoneBench() {
       <SwipedInstruments Slide={Slide} />
       {mayRead && (
         <Sheet label={title}>
-          <IntroductionView heading={false} />
+          <ChapterDoor heading={false} />
         </Sheet>
       )}
     </>

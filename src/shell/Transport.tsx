@@ -20,7 +20,7 @@ export function Transport() {
   const t = useWords(words)
   const { b } = usePair()
   return (
-    <footer className={styles.transport} aria-label={t.transport}>
+    <footer className={styles.transport} data-part="transport" aria-label={t.transport}>
       <TrainButton />
       <CommandButton command="oneStep" className={styles.command} />
       <CommandButton command="reset" className={styles.command}>

@@ -2,11 +2,13 @@
 
 const prefix = 'bottleneck.'
 
-export function remember(key: string, value: string): void {
+/** Could it be written down? Most of what is remembered is no loss. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(prefix + key, value)
+    return true
   } catch {
-    // nothing depends on it
+    return false
   }
 }
 

@@ -12,6 +12,7 @@ import type { Progress } from '../lab/trainer.ts'
 import { backendNames, type BackendChoice, type BackendName } from '../tensors/backendNames.ts'
 import type { BackendFigures } from './backendFigures.ts'
 import type { filmSpeeds } from './film.ts'
+import { chapterOf } from '../chapters/chapters.ts'
 import { recall, recallOneOf } from './keeping.ts'
 import type { Notice } from './notices.ts'
 import type { NumberedRun } from './runsMade.ts'
@@ -55,6 +56,8 @@ export interface LabState {
   readonly chapter: boolean
   /** is it, where it has none and lies over the bench? */
   readonly chapterOver: boolean
+  /** which chapter is open there */
+  readonly chapterId: string
   /** which dialog of the page is open */
   readonly dialog: 'present' | 'share' | 'keptRuns' | 'takeAway' | 'keys' | null
   /** are commands given by single keys? */
@@ -78,6 +81,7 @@ export type ViewKey =
   | 'firstVisit'
   | 'chapter'
   | 'chapterOver'
+  | 'chapterId'
   | 'dialog'
   | 'keys'
   | 'theme'
@@ -122,6 +126,7 @@ export function firstState(recipe: AutoencoderRecipe, { linked, pinned, view, le
     lesson,
     chapter: recall('chapter') !== 'closed',
     chapterOver: false,
+    chapterId: chapterOf(recall('chapterId')).id,
     dialog: null,
     keys: recall('keys') !== 'off',
     theme: recallOneOf('theme', themeChoices),

@@ -24,6 +24,7 @@ import {
   type SharedKey,
   type ViewKey,
 } from './labState.ts'
+import { openClaimRuns, type ClaimRuns } from '../chapters/claimRuns.ts'
 import { Measuring } from './measuring.ts'
 import { beHere, recallLost, recallRunning, rememberRunning } from './keep/running.ts'
 import {
@@ -99,6 +100,9 @@ export interface Lab {
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
   /** runs a claim beside the page's own run */
   readonly judge: Works['judge']
+  readonly placedByHand: Works['placedByHand']
+  /** those of the chapters, one at a time */
+  readonly claims: ClaimRuns
   /** reads and keeps images of the reader's own */
   readonly ownData: Pick<Works, 'readOwn' | 'keepOwn' | 'ownImage'>
   /** every run rests and nothing is measured until the function that it gives is called: then all goes on as it was */
@@ -216,6 +220,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
     return working
   }
 
+  const claims = openClaimRuns((...claim) => beside(works.judge(...claim)))
   const linearDenoiser = keptDenoisers((recipe) => beside(works.linearDenoiser(recipe)))
 
   function openSideLab(store: StoreApi<LabState>): Lab {
@@ -274,6 +279,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       },
       view: (view) => {
         if (view.chapter !== undefined) remember('chapter', view.chapter ? 'open' : 'closed')
+        if (view.chapterId !== undefined) remember('chapterId', view.chapterId)
         if (view.theme !== undefined) remember('theme', view.theme)
         if (view.keys !== undefined) remember('keys', view.keys ? 'on' : 'off')
         setShared(view)
@@ -373,6 +379,8 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
         writeAddress()
       },
       judge: (...claim) => beside(works.judge(...claim)),
+      claims,
+      placedByHand: (...of) => beside(works.placedByHand(...of)),
       ownData: {
         readOwn: (...of) => beside(works.readOwn(...of)),
         keepOwn: (...of) => beside(works.keepOwn(...of)),

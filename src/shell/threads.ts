@@ -1,6 +1,7 @@
 // The page's worker threads: of each run one trains and one observes; others do one piece of work each, and go.
 
 import * as Comlink from 'comlink'
+import type { ByHand } from '../benches/autoencoder/byHand.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { OwnFile } from '../data/own/bytes.ts'
@@ -53,6 +54,13 @@ export interface Works {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ) => Promise<Verdict>
+  /** a decoder trained on codes that the reader placed, and an autoencoder beside it */
+  readonly placedByHand: (
+    images: Float32Array,
+    places: Float32Array,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ) => Promise<ByHand>
   readonly pca: (recipe: AutoencoderRecipe, signal: AbortSignal) => Promise<LinearMethod>
   /** the linear denoiser of the recipe's corruption */
   readonly linearDenoiser: (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
@@ -138,6 +146,13 @@ export function openWorks(onFailure: ThreadEvents['onFailure']): Works {
   return {
     judge: (id, before, onProgress, signal) =>
       inThread('claim', events, (door) => door.judge(base, id, before, Comlink.proxy(onProgress)), signal),
+    placedByHand: (images, places, onProgress, signal) =>
+      inThread(
+        'by hand',
+        events,
+        (door) => door.placedByHand(images, places, Comlink.proxy(onProgress)),
+        signal,
+      ),
     pca: (recipe, signal) => inThread('PCA', events, (door) => door.pca(base, recipe), signal),
     linearDenoiser: (recipe) =>
       inThread('linear denoiser', events, (door) => door.linearDenoiser(base, recipe)),

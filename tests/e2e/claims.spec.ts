@@ -1,19 +1,92 @@
-// A claim of the lectures as a button: pressed, it is run beside the page's own run and judged in numbers.
+// Chapters beside the bench and as pages of their own; a claim as a button, and a guess before a run.
 
-import { expect, test } from '@playwright/test'
-import { openLab, stepOf } from '../support/lab.ts'
+import { expect, test, type Page } from '@playwright/test'
+import { axeFindings, openLab, stepOf, train } from '../support/lab.ts'
 import { quick } from '../support/links.ts'
 
-test('pressing a claim trains it on this machine and prints verdict, figure and bound', async ({ page }) => {
+/** The chapter's column. */
+function chapterOf(page: Page) {
+  return page.getByRole('complementary', { name: 'Chapter' })
+}
+
+async function openSecondChapter(page: Page): Promise<void> {
+  await expect(chapterOf(page).getByRole('heading', { name: 'Through the bottleneck' })).toBeVisible()
+  await chapterOf(page)
+    .getByRole('button', { name: /^Next:/ })
+    .click()
+  await expect(
+    chapterOf(page).getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true }),
+  ).toBeVisible()
+}
+
+test('pressing a claim trains it on this machine, and its verdict stays when another chapter is opened', async ({
+  page,
+}) => {
   await openLab(page, quick)
-  const claim = page.getByRole('region', { name: 'Claim' })
+  await openSecondChapter(page)
+  const claim = page.locator('#claim-linear-spans-pca')
   await claim.getByRole('button', { name: 'Run the claim' }).click()
   await expect(claim.getByRole('progressbar')).toBeVisible()
   await claim.getByRole('button', { name: 'Cancel' }).click()
   await expect(claim.getByRole('progressbar')).toHaveCount(0)
   await claim.getByRole('button', { name: 'Run the claim' }).click()
   await expect(claim).toContainText(/step [\d,]+ of 1,770/, { timeout: 30_000 })
-  await expect(claim).toContainText('holds here', { timeout: 110_000 })
-  await expect(claim).toContainText(/: 0\.99\d\d, to be at least 0\.99/)
+  await chapterOf(page)
+    .getByRole('button', { name: /^Before:/ })
+    .click()
+  await openSecondChapter(page)
+  await expect(claim).toContainText('holds with a condition', { timeout: 110_000 })
+  await expect(claim.getByRole('row', { name: /affinity/ })).toContainText(/0\.99\d*\s*at least 0\.99/)
   expect(await stepOf(page)).toBe(0)
+  // networks that were trained before answer at once
+  await claim.getByRole('button', { name: 'Show it with networks trained before' }).click()
+  await expect(claim).toContainText('of networks that were trained before', { timeout: 60_000 })
+})
+
+test('nothing is preselected, Run waits for the guess, and what happened is said after it', async ({
+  page,
+}) => {
+  await openLab(page, quick)
+  const card = chapterOf(page).getByRole('region', { name: 'Predict, then run' }).first()
+  await expect(card.getByRole('radio', { checked: true })).toHaveCount(0)
+  const run = card.getByRole('button', { name: 'Run it' })
+  await expect(run).toBeDisabled()
+  await card.getByRole('radio').last().check()
+  await run.click()
+  await expect(card.getByText(/You guessed/)).toBeVisible({ timeout: 110_000 })
+  await page.reload()
+  // the guess is kept
+  await expect(card.getByRole('radio').last()).toBeChecked({ timeout: 30_000 })
+})
+
+test('a word of the prose lights up the part of the picture that it names', async ({ page }) => {
+  await openLab(page, quick)
+  const word = chapterOf(page).getByRole('button', { name: 'decoder', exact: true }).first()
+  await word.focus()
+  await expect(page.locator('[data-part="decode"]')).toHaveCSS('outline-style', 'solid')
+  await word.blur()
+  await expect(page.locator('[data-part="decode"]')).not.toHaveCSS('outline-style', 'solid')
+})
+
+test('chapters are pages of their own, with contents, and the way back goes on with the run', async ({
+  page,
+}) => {
+  await openLab(page, { ...quick, optimise: { steps: 100_000, batch: 32 } })
+  await train(page)
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(3)
+  await chapterOf(page).getByRole('link', { name: 'Contents' }).click()
+  await expect(page.getByRole('heading', { name: 'Contents' })).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Linear autoencoders and PCA' }).click()
+  await expect(page.getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await axeFindings(page)).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'Back to the lab' }).click()
+  await expect(page.getByRole('button', { name: /^(Train|Pause)$/ })).toBeVisible()
+  expect(await stepOf(page)).toBeGreaterThan(3)
+  await expect(
+    chapterOf(page).getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true }),
+  ).toBeVisible()
 })

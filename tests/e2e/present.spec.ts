@@ -126,6 +126,14 @@ test('what is shown becomes a scene of a deck, its link opens it on a phone, and
     buffer: Buffer.from('{"version":1,"scenes":[{"prose":7}]}'),
   })
   await expect(dialog.getByText('Scene 1: prose is 7')).toBeVisible()
+  await expect(dialog.getByText('cannot keep your deck')).toHaveCount(0)
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  await dialog.getByRole('textbox', { name: 'Title of scene 1' }).fill('A small one, on a full disk')
+  await expect(dialog.getByText('cannot keep your deck')).toBeVisible()
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('about:blank')

@@ -2,9 +2,12 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { families } from '../../src/benches/autoencoder/recipe.ts'
+import { buildModel } from '../../src/benches/autoencoder/model.ts'
+import { families, type AutoencoderRecipe } from '../../src/benches/autoencoder/recipe.ts'
 import { openDataset, type Dataset } from '../../src/data/dataset.ts'
 import { fileSource } from '../../src/data/fileSource.ts'
+import { openStream } from '../../src/numerics/streams.ts'
+import type { NamedArray } from '../../src/tensors/parameters.ts'
 import { startEngine } from '../support/engine.ts'
 import { kernels } from '../support/kernels.ts'
 import { recipeOf } from '../support/recipes.ts'
@@ -43,6 +46,12 @@ const steps = 500
  */
 const tolerance = { firstTen: 1e-5, all: 1e-2 }
 
+/**
+ * Where the losses come further apart, the stock path is run once more from weights of which each is off by one rounding of
+ * its own: ours may come as far from the stock path as that one does from itself, times this.
+ */
+const apartAsRounding = 3
+
 let data: Dataset
 
 beforeAll(async () => {
@@ -79,5 +88,21 @@ test.each(families.map(({ id }) => id))('%s', async (family) => {
   )
   expect(apart).toHaveLength(stock.losses.length)
   expect(Math.max(...apart.slice(0, 10))).toBeLessThan(tolerance.firstTen)
-  expect(Math.max(...apart)).toBeLessThan(tolerance.all)
+  if (Math.max(...apart) < tolerance.all) return
+  const nudged = await trainTo(recipe, data, steps, { initial: nudgedWeights(recipe) })
+  const ofRounding = stock.losses.map(({ total }, i) => Math.abs(nudged.losses[i]!.total / total - 1))
+  console.info(
+    `${family}: the stock path from weights off by a rounding: ${Math.max(...ofRounding).toExponential(1)}`,
+  )
+  expect(Math.max(...apart)).toBeLessThan(apartAsRounding * Math.max(...ofRounding))
 })
+
+/** The recipe's first weights, each by turns one unit in the last place of float32 larger or smaller. */
+function nudgedWeights(recipe: AutoencoderRecipe): NamedArray[] {
+  return buildModel(recipe)
+    .initial(openStream(recipe.seed, 'weights'), null)
+    .map(({ values, ...array }) => ({
+      ...array,
+      values: values.map((value, i) => value * (1 + (i % 2 === 0 ? 1 : -1) * 2 ** -23)),
+    }))
+}

@@ -5,9 +5,12 @@ import type { AutoencoderRecipe } from '../../src/benches/autoencoder/recipe.ts'
 import type { Dataset } from '../../src/data/dataset.ts'
 import type { Change } from '../../src/lab/recipe.ts'
 import type { BatchLoss, RunStep, Snapshot } from '../../src/lab/run.ts'
+import type { NamedArray } from '../../src/tensors/parameters.ts'
 
 export interface RunOptions {
   readonly from?: Snapshot
+  /** weights to begin with, instead of those that the recipe draws */
+  readonly initial?: readonly NamedArray[]
   /** given through `next` at their steps, not written into the recipe beforehand */
   readonly live?: readonly Change[]
   /** snapshots wanted on the way */
@@ -26,9 +29,9 @@ export async function trainTo(
   recipe: AutoencoderRecipe,
   data: Dataset,
   steps: number,
-  { from, live = [], keep = [] }: RunOptions = {},
+  { from, initial, live = [], keep = [] }: RunOptions = {},
 ): Promise<Trained> {
-  const run = autoencoder.run(recipe, { data, from })
+  const run = autoencoder.run(recipe, { data, from, initial })
   const losses: BatchLoss[] = []
   const kept = new Map<number, Snapshot>()
   try {

@@ -31,12 +31,13 @@ export function PresentDialog({ onClose }: { onClose: () => void }) {
   const family = useLabState(({ recipe }) => recipe.family)
   const presentDeck = use(PresentContext)
   const [own, setOwn] = useState(() => deckOfFile(recall(key) ?? '').deck)
+  const [isKept, setKept] = useState(true)
   const [complaints, setComplaints] = useState<readonly Complaint[]>([])
   const file = useRef<HTMLInputElement>(null)
 
   const keep = (deck: LabDeck | null): void => {
     setOwn(deck)
-    remember(key, deck === null ? '' : fileOf(deck))
+    setKept(remember(key, deck === null ? '' : fileOf(deck)))
   }
   const present = (deck: LabDeck): void => {
     enterFullScreen()
@@ -105,6 +106,7 @@ export function PresentDialog({ onClose }: { onClose: () => void }) {
               }}
             />
           </div>
+          {!isKept && <Message kind="warning">{t.notKept}</Message>}
           {complaints.length > 0 && (
             <Message kind="warning">{noticeOf('deck', complaints).say(page, language)}</Message>
           )}

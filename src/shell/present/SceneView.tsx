@@ -9,6 +9,8 @@ import { writtenReconstruction } from '../../benches/autoencoder/objective/recon
 import type { Evaluation } from '../../benches/autoencoder/evaluate.ts'
 import { ClaimOutcome } from '../../chapters/ClaimView.tsx'
 import { claimOf } from '../../chapters/claims.ts'
+import { placeOf } from '../../chapters/lectures.ts'
+import { verdictWords } from '../../chapters/verdictWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { Tex } from '../../ui/Tex.tsx'
@@ -129,11 +131,11 @@ function Prose({ prose }: { prose: string }) {
 }
 
 function Quote({ id }: { id: string }) {
-  const { quote, source } = claimOf(id)!
+  const claim = claimOf(id)!
   return (
     <figure className={styles.quote}>
-      <blockquote>“{quote}”</blockquote>
-      <figcaption>{source}</figcaption>
+      <blockquote>“{claim.quote}”</blockquote>
+      <figcaption>{placeOf(claim)}</figcaption>
     </figure>
   )
 }
@@ -167,6 +169,7 @@ function Numbers() {
 /** At once by the networks trained before; by training here when the lecturer asks for it. */
 function Verdict({ id, claims }: { id: string; claims: Claims }) {
   const t = useWords(words)
+  const verdicts = useWords(verdictWords)
   const { stateOf, run } = claims
   // the picture first
   const isMeasured = useLabState(({ frames }) => frames.length > 0)
@@ -178,14 +181,14 @@ function Verdict({ id, claims }: { id: string; claims: Claims }) {
     <div className={styles.verdict}>
       <p>
         <b>{t.byCheckpoint}</b>
-        {before.kind === 'judged' && ` · ${t[before.verdict.verdict]}`}
+        {before.kind === 'judged' && ` · ${verdicts[before.verdict.verdict]}`}
       </p>
       <ClaimOutcome id={id} state={before} />
       {here.kind !== 'idle' && (
         <>
           <p>
             <b>{t.here}</b>
-            {here.kind === 'judged' && ` · ${t[here.verdict.verdict]}`}
+            {here.kind === 'judged' && ` · ${verdicts[here.verdict.verdict]}`}
           </p>
           <ClaimOutcome id={id} state={here} />
         </>

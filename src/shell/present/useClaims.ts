@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
 import { checkpointFor } from '../../benches/autoencoder/checkpoints/find.ts'
-import { runClaim, type ClaimState } from '../../chapters/ClaimView.tsx'
+import { idle, runClaim, type ClaimState } from '../../chapters/claimRuns.ts'
 import { claimOf } from '../../chapters/claims.ts'
 import type { Pair } from '../laboratory.ts'
 
@@ -14,8 +14,6 @@ export interface Claims {
   /** does nothing for one that is under way, or has its verdict */
   readonly run: (id: string, by: By) => void
 }
-
-const idle: ClaimState = { kind: 'idle' }
 
 export function useClaims(stage: StoreApi<Pair>): Claims {
   const [states, setStates] = useState<Readonly<Record<string, ClaimState>>>({})
@@ -31,7 +29,7 @@ export function useClaims(stage: StoreApi<Pair>): Claims {
       const key = `${id} ${by}`
       if (begun.current.has(key)) return
       begun.current.add(key)
-      runClaim(
+      void runClaim(
         stage.getState().a.judge,
         id,
         by === 'checkpoints' ? checkpointsOf(id) : [],

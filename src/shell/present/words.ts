@@ -20,6 +20,8 @@ export const words = defineWords({
     open: 'Open a file',
     openHint: 'or drop one here',
     save: 'Save as a file',
+    notKept:
+      'This browser cannot keep your deck: its storage is full, or this is a private window. Save the deck as a file before you leave the page.',
     deckTitle: 'Title of the deck',
     untitled: 'My lecture',
     sceneTitle: (at: number) => `Title of scene ${at}`,
@@ -53,8 +55,6 @@ export const words = defineWords({
     claim: 'Claim',
     byCheckpoint: 'By the network trained before',
     here: 'Trained here',
-    holds: 'holds',
-    fails: 'fails',
     more: (steps: string, more: string) => `trained before, step ${steps}, and ${more} here`,
     train: 'Train it here',
     trained: (steps: string) => `trained before · step ${steps}`,

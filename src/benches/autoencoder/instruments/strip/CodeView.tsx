@@ -74,6 +74,7 @@ export function CodeView() {
   const size = draft.shown
   return (
     <Column
+      part="code"
       title={shared.code}
       colour="code-ink"
       symbol={<Tex tex={codeSpace(size)} />}

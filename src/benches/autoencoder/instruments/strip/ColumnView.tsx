@@ -4,6 +4,8 @@ import { useId, type ReactNode } from 'react'
 import styles from './Column.module.css'
 
 export interface ColumnProps {
+  /** the name by which a chapter's words point at it */
+  part: string
   title: string
   /** A colour token for text. */
   colour: 'ink' | 'muted' | 'encoder-ink' | 'code-ink' | 'decoder-ink'
@@ -17,10 +19,10 @@ export interface ColumnProps {
   children?: ReactNode
 }
 
-export function Column({ title, colour, symbol, drawing, low, foot, children }: ColumnProps) {
+export function Column({ part, title, colour, symbol, drawing, low, foot, children }: ColumnProps) {
   const id = useId()
   return (
-    <fieldset aria-labelledby={id} className={styles.column}>
+    <fieldset aria-labelledby={id} className={styles.column} data-part={part}>
       <div className={styles.head}>
         <h3 id={id} className={styles.title} style={{ color: `var(--${colour})` }}>
           {title}

@@ -52,6 +52,7 @@ export function CorruptView() {
   const hidden = seen?.mask?.reduce((sum, isHidden) => sum + isHidden, 0)
   return (
     <Column
+      part="corrupt"
       title={title}
       colour="muted"
       symbol={isOff ? t.off : <span title={t.onlyTraining}>{t.training}</span>}

@@ -53,7 +53,7 @@ export function DataView() {
   const t = useWords(words)
   const { data } = useWords(stripWords)
   return (
-    <Column title={data} colour="ink" symbol={<SetChoice />} drawing={<ChosenImage />}>
+    <Column part="data" title={data} colour="ink" symbol={<SetChoice />} drawing={<ChosenImage />}>
       <Setting path="data.train" name={t.trainName}>
         <NumberField
           label={t.train}

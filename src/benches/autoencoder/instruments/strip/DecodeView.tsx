@@ -76,6 +76,7 @@ export function DecodeView() {
   const hasVariance = code.kind === 'gaussian' && decode.output === 'gaussian'
   return (
     <Column
+      part="decode"
       title={shared.decode}
       colour="decoder-ink"
       symbol={<Tex tex={decoderSymbol(code.kind === 'gaussian', isTold)} />}

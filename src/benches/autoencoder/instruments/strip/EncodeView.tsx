@@ -63,6 +63,7 @@ export function EncodeView() {
   const note = isBareCode ? shared.bareCode : layers.length === 0 ? t.direct : undefined
   return (
     <Column
+      part="encode"
       title={shared.encode}
       colour="encoder-ink"
       symbol={<Tex tex={encoderSymbol(isGaussian, isTold)} />}

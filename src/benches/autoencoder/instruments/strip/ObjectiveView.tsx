@@ -61,6 +61,7 @@ export function ObjectiveView() {
   const of = over === 'masked' ? t.allPixels : edited.code.kind === 'gaussian' ? t.atMean : t.ofThisImage
   return (
     <Column
+      part="objective"
       title={objective}
       colour="ink"
       symbol={<span title={of(inUnit)}>{of(shortened)}</span>}

@@ -61,7 +61,7 @@ export function OptimiseView() {
     </span>
   )
   return (
-    <Column title={shared.optimise} colour="ink" foot={foot}>
+    <Column part="optimise" title={shared.optimise} colour="ink" foot={foot}>
       <Setting path="optimise.method" className={styles.method}>
         <Choice
           label={t.method}

@@ -1,0 +1,38 @@
+// What a chapter may do with the lab around it.
+
+import { createContext } from 'react'
+import type { StoreApi } from 'zustand/vanilla'
+import type { ByHand } from '../benches/autoencoder/byHand.ts'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
+import type { ClaimRuns } from './claimRuns.ts'
+
+/** What the bench shows now. */
+export interface Today {
+  readonly recipe: AutoencoderRecipe
+  readonly step: number
+  /** over all test images; null before they have been measured */
+  readonly evaluation: Evaluation | null
+}
+
+export interface ChapterBench {
+  readonly claims: ClaimRuns
+  /** sets one recipe beside the page's run, or two beside each other */
+  readonly compare: (recipes: readonly AutoencoderRecipe[]) => void
+  /** a recipe as the page's run */
+  readonly open: (recipe: AutoencoderRecipe) => void
+  /** trains a decoder on codes that the reader placed, and an autoencoder beside it */
+  readonly placedByHand: (
+    images: Float32Array,
+    places: Float32Array,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ) => Promise<ByHand>
+  /** the test images, as soon as they are there */
+  readonly testImages: () => { readonly pixels: Uint8Array; readonly labels: Uint8Array } | null
+  /** what the reader guessed, by question; kept between visits */
+  readonly guesses: StoreApi<Readonly<Record<string, string>>>
+  readonly today: Pick<StoreApi<Today>, 'getState' | 'subscribe'>
+}
+
+export const ChapterContext = createContext<ChapterBench | null>(null)

@@ -1,0 +1,67 @@
+// A net that saw noise only, on clean images: the surprise, and what it comes from (curriculum I7).
+
+import type { ClippingAnswer } from '../../../benches/autoencoder/instruments/denoising/measure.ts'
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import type { Claim, Trained } from '../../../lab/claim.ts'
+import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { gaussian, unclipped } from '../recipes.ts'
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'clean-worse-than-noisy',
+  quote: 'obter uma representação robusta dos dados de entrada',
+  translation: 'to obtain a robust representation of the input data',
+  lecture: 'S0',
+  section: 'Treino vs. Teste em DAE',
+  items: ['I2', 'I7'],
+  recipes: [...gaussian, ...unclipped],
+  measure: async (trained) => {
+    const errorsOf = (net: Trained<AutoencoderRecipe>) =>
+      net.open(async (model) => {
+        const question = { kind: 'clipping', image: { kind: 'test', index: 0 }, sigma: 0.5, draw: 0 }
+        return ((await model.ask('denoising', question)) as ClippingAnswer).restored
+      })
+    const all = []
+    for (const row of bySetting(trained)) {
+      const errors = []
+      for (const net of row) errors.push(await errorsOf(net))
+      all.push(errors)
+    }
+    const [clipped, whole] = all as [Restored[], Restored[]]
+    return [
+      {
+        name: {
+          en: 'trained on clipped noise of σ = 0.5: squared error on clean images over that on noisy ones',
+        },
+        ...overSeeds(clipped.map(([clean, noisy]) => clean! / noisy!)),
+        bound: { atLeast: 1.3 },
+      },
+      {
+        name: {
+          en: 'trained on the same noise, not clipped: squared error on clean images over that on noisy ones',
+        },
+        ...overSeeds(whole.map(([clean, , noisy]) => clean! / noisy!)),
+        bound: { atMost: 1 },
+      },
+      {
+        name: { en: 'clipped: squared error per pixel on clean images' },
+        ...overSeeds(clipped.map(([clean]) => clean!)),
+      },
+      {
+        name: { en: 'clipped: squared error per pixel on noisy images' },
+        ...overSeeds(clipped.map(([, noisy]) => noisy!)),
+      },
+      {
+        name: { en: 'not clipped: squared error per pixel on clean images' },
+        ...overSeeds(whole.map(([clean]) => clean!)),
+      },
+    ]
+  },
+  finding: 'condition',
+  note: {
+    en: 'Robust against what it was trained on. Noise cut to [0, 1] makes black paper grey on average, and the net learns to take that off: a clean image, on black paper, loses ink. The surprise is the clipping’s, not denoising’s.',
+  },
+  seconds: 85,
+}
+
+/** Squared errors per pixel on clean images, under clipped noise and under unclipped noise. */
+type Restored = readonly number[]

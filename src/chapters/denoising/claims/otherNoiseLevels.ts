@@ -1,0 +1,59 @@
+// A net trained at one level of noise, at others (curriculum I8).
+
+import type { NoiseCurve } from '../../../benches/autoencoder/instruments/noiseLevels/measure.ts'
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import type { Claim, Trained } from '../../../lab/claim.ts'
+import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { gaussian, plain } from '../recipes.ts'
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'other-noise-levels',
+  quote:
+    'The autoencoder tend to generalize well to unseen, real-world data with different level of noise and learns robust features.',
+  lecture: 'S2',
+  section: 'Benefits',
+  items: ['I8', 'I7', 'G5'],
+  recipes: [...gaussian, ...plain],
+  measure: async (trained) => {
+    const noise = { kind: 'gaussian', sigma: 0.5, clip: true }
+    const curveOf = (net: Trained<AutoencoderRecipe>) =>
+      net.open(async (model) => (await model.ask('noiseLevels', { kind: 'curve', noise })) as NoiseCurve)
+    const all = []
+    for (const row of bySetting(trained)) {
+      const curves = []
+      for (const net of row) curves.push(await curveOf(net))
+      all.push(curves)
+    }
+    const [taught, untaught] = all as [NoiseCurve[], NoiseCurve[]]
+    const at = ({ levels, restored }: NoiseCurve, level: number) => restored[levels.indexOf(level)]!
+    const over = (level: number) =>
+      overSeeds(taught.map((curve, i) => at(curve, level) / at(untaught[i]!, level)))
+    return [
+      {
+        name: { en: 'σ = 0.3, never seen: squared error over that of the same net trained without noise' },
+        ...over(0.3),
+        bound: { atMost: 0.8 },
+      },
+      {
+        name: { en: 'σ = 0.8, never seen: the same' },
+        ...over(0.8),
+        bound: { atMost: 0.8 },
+      },
+      {
+        name: { en: 'no noise at all: the same' },
+        ...over(0),
+        bound: { atLeast: 1.5 },
+      },
+      {
+        name: { en: 'σ = 0.1: squared error over that of leaving the noisy image as it is' },
+        ...overSeeds(taught.map((curve) => at(curve, 0.1) / curve.noisy[curve.levels.indexOf(0.1)]!)),
+      },
+      { name: { en: 'σ = 0.5, as trained: squared error over the net without noise' }, ...over(0.5) },
+    ]
+  },
+  finding: 'condition',
+  note: {
+    en: 'Near the noise it was trained on, weaker and stronger. On images with little or no noise it does harm: what it removes is not there.',
+  },
+  seconds: 85,
+}

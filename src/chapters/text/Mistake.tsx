@@ -1,0 +1,79 @@
+// Find the mistake: a line as a lecture prints it, where the reader thinks it is wrong, and the proof.
+
+import { use, useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../../ui/Button.tsx'
+import { Tex } from '../../ui/Tex.tsx'
+import { defineWords, useWords } from '../../ui/words.tsx'
+import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
+import { placeOf } from '../lectures.ts'
+import { mistakes, type Mistake as Known } from '../mistakes.ts'
+import styles from './text.module.css'
+
+const text = defineWords({
+  en: {
+    title: 'Find the mistake',
+    check: 'Check',
+    right: 'Yes.',
+    wrong: (answer: string) => `Not there. It is this: ${answer}`,
+    corrected: 'It should read',
+    printed: 'Printed',
+  },
+})
+
+export function Mistake({ id }: { id: string }) {
+  const bench = use(ChapterContext)
+  const mistake = mistakes.find((known) => known.id === id)
+  if (mistake === undefined) throw new RangeError(`There is no mistake ${id}.`)
+  return bench === null ? null : <Exercise mistake={mistake} bench={bench} />
+}
+
+function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
+  const t = useWords(text)
+  const name = useId()
+  const { id, printed, corrected, options, answer, proof } = mistake
+  const guess = useStore(bench.guesses, (all) => all[id])
+  const [isChecked, setChecked] = useState(false)
+  const chosen = options.findIndex((option) => option.en === guess)
+  const isOpen = isChecked && chosen >= 0
+  return (
+    <section className={styles.card} aria-label={t.title}>
+      <h3>{t.title}</h3>
+      <p className={styles.printed}>
+        <Tex tex={printed} />
+      </p>
+      <p>{placeOf(mistake)}</p>
+      <fieldset>
+        <legend>{mistake.question.en}</legend>
+        {options.map(({ en }) => (
+          <label key={en} className={styles.option}>
+            <input
+              type="radio"
+              name={name}
+              checked={en === guess}
+              disabled={isOpen}
+              onChange={() => bench.guesses.setState({ [id]: en })}
+            />
+            {en}
+          </label>
+        ))}
+      </fieldset>
+      {!isOpen && (
+        <Button disabled={chosen < 0} onClick={() => setChecked(true)}>
+          {t.check}
+        </Button>
+      )}
+      <div aria-live="polite">
+        {isOpen && (
+          <div className={styles.answer}>
+            <p>{chosen === answer ? t.right : t.wrong(options[answer]!.en)}</p>
+            <p>
+              {t.corrected} <Tex tex={corrected} />
+            </p>
+            <p>{proof.en()}</p>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}

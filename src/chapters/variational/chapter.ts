@@ -1,0 +1,31 @@
+import type { Chapter } from '../chapter.ts'
+
+export const chapter: Chapter = {
+  id: 'variational',
+  number: 10,
+  title: { en: 'Variational autoencoders' },
+  about: { en: 'Codes that are distributions, and a place from which to draw new ones.' },
+  items: [
+    'L1',
+    'L2',
+    'L3',
+    'L13',
+    'L16',
+    'L17',
+    'L18',
+    'L19',
+    'L20',
+    'L21',
+    'L22',
+    'L23',
+    'L24',
+    'L25',
+    'L26',
+    'L27',
+    'L28',
+    'L41',
+    'E-47',
+    'E-48',
+    'E-49',
+  ],
+}

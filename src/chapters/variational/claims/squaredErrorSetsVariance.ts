@@ -1,0 +1,61 @@
+// Squared error plus KL sets the decoder's variance, unsaid (curriculum L18).
+
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import type { Claim } from '../../../lab/claim.ts'
+import type { Measured } from '../measured.ts'
+import { atBeta, seeds } from '../recipes.ts'
+
+const steps = 300
+
+/** 784-400-20 with a Gaussian output. */
+const squared = (beta: number, variance: number, reduce: 'sum' | 'mean' = 'sum') =>
+  atBeta(beta, seeds[0], {
+    decode: { output: 'gaussian', variance },
+    objective: { reconstruction: { reduce }, kl: { weight: beta } },
+    optimise: { steps },
+  })
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'squared-error-sets-variance',
+  quote: 'Mean Squared error for continuous variables (gray-scale or RGB images).',
+  lecture: 'S2',
+  section: 'Hyperparameters',
+  items: ['L18', 'L33'],
+  recipes: [squared(1, 0.5), squared(0.5, 1), squared(1, 0.5, 'mean'), squared(392, 1)],
+  measure: async (trained) => {
+    const { measuredAll } = await import('../measured.ts')
+    const [sum, half, mean, large] = (await measuredAll(trained)) as [Measured, Measured, Measured, Measured]
+    const apart = (one: Measured, other: Measured) => Math.abs(one.msePerPixel / other.msePerPixel - 1)
+    return [
+      {
+        name: {
+          en: 'σ² = ½ with β = 1 against σ² = 1 with β = ½: how far apart the errors per pixel are, share',
+        },
+        value: apart(sum, half),
+        bound: { atMost: 0.02 },
+      },
+      {
+        name: { en: 'error per pixel + KL against σ² = 1 with β = 392: the same' },
+        value: apart(mean, large),
+        bound: { atMost: 0.02 },
+      },
+      {
+        name: { en: 'summed error + KL: dimensions of 20 that move with the image' },
+        value: sum.active,
+        bound: { atLeast: 5 },
+      },
+      {
+        name: { en: 'error per pixel + KL: dimensions of 20 that move with the image' },
+        value: mean.active,
+        bound: { atMost: 0 },
+      },
+      { name: { en: 'summed error + KL: squared error per pixel, mean' }, value: sum.msePerPixel },
+      { name: { en: 'error per pixel + KL: squared error per pixel, mean' }, value: mean.msePerPixel },
+    ]
+  },
+  finding: 'condition',
+  note: {
+    en: 'Beside a KL term, a squared error is a Gaussian decoder whose variance nobody wrote down: the sum over pixels means σ² = ½, and the mean per pixel is as good as β = 392. The first learns a code, the second loses it within a few hundred steps: the mean where a sum belongs is the commonest bug of home-made VAEs.',
+  },
+  seconds: 20,
+}

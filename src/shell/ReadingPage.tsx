@@ -1,0 +1,56 @@
+// A page for reading: one chapter by itself, on a phone, a screen or paper; or the contents and what stands behind the last one.
+
+import { useEffect } from 'react'
+import { AppendixView } from '../chapters/AppendixView.tsx'
+import { ChapterView } from '../chapters/ChapterView.tsx'
+import { chapters } from '../chapters/chapters.ts'
+import { appendices, readAddress, type Appendix } from '../chapters/reading.ts'
+import { Button } from '../ui/Button.tsx'
+import { defineWords, useWords } from '../ui/words.tsx'
+import { useLab } from './LabContext.tsx'
+import styles from './ReadingPage.module.css'
+
+const words = defineWords({
+  en: {
+    lab: 'Back to the lab',
+    pages: 'Pages',
+  },
+})
+
+export function ReadingPage({ page }: { page: string }) {
+  const t = useWords(words)
+  const lab = useLab()
+  useEffect(() => {
+    const goOn = lab.stepAside()
+    return goOn
+  }, [lab])
+  useEffect(() => {
+    // the lab, which opened first, wrote an address of its own
+    history.replaceState(null, '', readAddress(page))
+    document.getElementById('reading')!.scrollTo(0, 0)
+  }, [page])
+  const isChapter = chapters.some(({ id }) => id === page)
+  const appendix = appendices.find((known) => known === page) ?? 'contents'
+  return (
+    <div className={styles.page} id="reading">
+      <header className={styles.bar}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            lab.view({ firstVisit: false, ...(isChapter && { chapterId: page, chapter: true }) })
+            location.hash = new URL(lab.address()).hash
+          }}
+        >
+          {t.lab}
+        </Button>
+      </header>
+      <main className={styles.text}>
+        {isChapter ? (
+          <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress(id))} />
+        ) : (
+          <AppendixView page={appendix satisfies Appendix} />
+        )}
+      </main>
+    </div>
+  )
+}

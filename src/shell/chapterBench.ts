@@ -1,0 +1,55 @@
+// A lab, as its chapters know it.
+
+import { createStore } from 'zustand/vanilla'
+import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
+import type { ChapterBench, Today } from '../chapters/chapterContext.ts'
+import { shownFrame } from './frames.ts'
+import { recall, remember } from './keeping.ts'
+import type { Lab } from './laboratory.ts'
+import type { LabState } from './labState.ts'
+
+/** The reader's guesses, kept between visits. */
+const guesses = createStore<Readonly<Record<string, string>>>(() => recalledGuesses())
+guesses.subscribe((all) => remember('guesses', JSON.stringify(all)))
+
+function recalledGuesses(): Readonly<Record<string, string>> {
+  try {
+    const kept: unknown = JSON.parse(recall('guesses') ?? '{}')
+    return Object.fromEntries(
+      Object.entries(kept ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
+  } catch {
+    return {}
+  }
+}
+
+export function chapterBenchOf({ store, claims, compare, open, placedByHand }: Lab): ChapterBench {
+  let last = todayOf(store.getState())
+  return {
+    claims,
+    compare,
+    open,
+    placedByHand,
+    testImages: () => store.getState().test,
+    guesses,
+    today: {
+      // the same object while nothing of it has changed
+      getState: () => {
+        const now = todayOf(store.getState())
+        const isSame =
+          now.recipe === last.recipe && now.step === last.step && now.evaluation === last.evaluation
+        return isSame ? last : (last = now)
+      },
+      subscribe: (listener) => store.subscribe(() => listener(last, last)),
+    },
+  }
+}
+
+function todayOf(state: LabState): Today {
+  const frame = shownFrame(state)
+  return {
+    recipe: state.recipe,
+    step: frame?.step ?? 0,
+    evaluation: (frame?.parts['objective'] as Evaluation | undefined) ?? null,
+  }
+}
