@@ -120,10 +120,15 @@ test('copy, swap and close; the address carries both recipes', async ({ page }) 
 
 test('a chapter and a claim set their recipes beside the run', async ({ page }) => {
   await openLab(page, quick)
-  await page.getByRole('button', { name: 'Compare with a linear autoencoder' }).click()
+  const chapter = page.getByRole('complementary', { name: 'Chapter' })
+  await chapter.getByRole('button', { name: 'Compare with a net that cannot bend' }).click()
   await expect(cell(page, 'B', 'Encode')).toHaveAccessibleName(/no hidden layer/)
   await page.getByRole('button', { name: 'Close B' }).click()
-  await page.getByRole('button', { name: 'Set its run beside yours' }).click()
+  await chapter.getByRole('button', { name: /^Next:/ }).click()
+  await chapter
+    .locator('#claim-rank-k-is-a-projector')
+    .getByRole('button', { name: 'Set its run beside yours' })
+    .click()
   await expect(cell(page, 'B', 'Encode')).toHaveAccessibleName(/no hidden layer/)
   await expect(cell(page, 'A', 'Encode')).toHaveAccessibleName(/32/)
 })
