@@ -2,7 +2,7 @@
 
 import { createContext } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
-import type { ByHand } from '../benches/autoencoder/byHand.ts'
+import type { ByHand } from '../lab/byHand.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import type { ClaimRuns } from './claimRuns.ts'

@@ -1,6 +1,5 @@
 // What the page may ask of a worker thread: to be the trainer, to be the observer, or to compute PCA.
 
-import type { ByHand } from '../benches/autoencoder/byHand.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { OwnFile } from '../data/own/bytes.ts'
 import type { GreyImage } from '../data/own/grey.ts'
@@ -11,6 +10,7 @@ import type { BackendChoice, BackendName } from '../tensors/backendNames.ts'
 import type { Fault } from '../tensors/probe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
 import type { LinearMethod } from './bench.ts'
+import type { ByHand } from './byHand.ts'
 import type { Verdict } from './claim.ts'
 import type { Frame } from './frame.ts'
 import type { StandingAnswer, StandingQuestion, WeightsAt } from './observer.ts'
@@ -107,7 +107,7 @@ export interface WorkerDoor<R extends Recipe> {
     before: readonly (string | null)[],
     onProgress: (done: number, total: number) => void,
   ): Promise<Verdict>
-  /** Trains a decoder on codes that the reader placed, and an autoencoder beside it (`benches/autoencoder/byHand.ts`). */
+  /** Trains a decoder on codes that the reader placed, and an autoencoder beside it (`lab/byHand.ts`). */
   placedByHand(
     images: Float32Array,
     places: Float32Array,

@@ -1,7 +1,7 @@
 // The page's worker threads: of each run one trains and one observes; others do one piece of work each, and go.
 
 import * as Comlink from 'comlink'
-import type { ByHand } from '../benches/autoencoder/byHand.ts'
+import type { ByHand } from '../lab/byHand.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LoadingState } from '../data/dataset.ts'
 import type { OwnFile } from '../data/own/bytes.ts'

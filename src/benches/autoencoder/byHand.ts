@@ -3,6 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import { breathe } from '../../lab/breathe.ts'
+import type { ByHand, Decoded } from '../../lab/byHand.ts'
 import { openStream } from '../../numerics/streams.ts'
 import { dense } from '../../tensors/dense.ts'
 import { gradientStep, initialMoments, type TrainingState } from '../../tensors/gradientStep.ts'
@@ -11,25 +12,6 @@ import { adam } from '../../tensors/optimisers/adam.ts'
 import { dispose, toTensors, type NamedArray, type Parameters } from '../../tensors/parameters.ts'
 import { initialValues } from './encode/initial.ts'
 import { pixels } from './shapes.ts'
-
-/** What a decoder makes of places in a square about 0. */
-export interface Decoded {
-  /** images × 2 */
-  readonly codes: Float32Array
-  /** half of the square's side: 1 for a person's, what holds all codes for the machine's */
-  readonly half: number
-  /** images × 784 */
-  readonly reconstructions: Float32Array
-  /** squared error, mean over pixels and images */
-  readonly msePerPixel: number
-  /** decoded at the cells of a square grid, row by row from the upper left one (cells² × 784) */
-  readonly map: Float32Array
-}
-
-export interface ByHand {
-  readonly person: Decoded
-  readonly machine: Decoded
-}
 
 export const cells = 9
 export const steps = 600

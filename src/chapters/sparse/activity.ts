@@ -1,4 +1,4 @@
-// How many units a code uses, counted in three ways.
+// How many units a code uses, counted in two ways.
 
 /** A unit counts as active above this. */
 const active = 0.01

@@ -10,7 +10,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
 } from 'react'
-import type { ByHand, Decoded } from '../../benches/autoencoder/byHand.ts'
+import type { ByHand, Decoded } from '../../lab/byHand.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ImageGrid } from '../../ui/ImageGrid.tsx'

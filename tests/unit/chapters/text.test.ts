@@ -32,12 +32,6 @@ interface Node {
 
 const known = new Set([...items.map(({ id }) => id), ...errata.map(({ id }) => id)])
 
-function treeOf(chapter: string): Node {
-  const processor = createProcessor({ remarkPlugins })
-  const text = readFileSync(`src/chapters/${chapter}/text.en.mdx`, 'utf8')
-  return processor.runSync(processor.parse(text) as never) as unknown as Node
-}
-
 /** The Markdown's own tree, with the components as they are written. */
 function markdownOf(chapter: string): Node {
   const processor = createProcessor({ remarkPlugins })
@@ -59,7 +53,7 @@ function elementsOf(chapter: string, name: string): Node[] {
 function attribute(node: Node, name: string): unknown {
   const found = node.attributes?.find((each) => each.name === name)?.value
   if (found === undefined || found === null || typeof found === 'string') return found
-  // eslint-disable-next-line typescript/no-implied-eval, no-new-func -- literals of this repository's own text
+  // eslint-disable-next-line typescript/no-implied-eval -- literals of this repository's own text
   return new Function(`return (${found.value})`)() as unknown
 }
 
@@ -69,7 +63,8 @@ function textOf(node: Node): string {
 
 describe.each(chapters)('chapter $number, $id', ({ id, items: explained }) => {
   test('is a folder with a text that is neither too short nor too long', () => {
-    expect(() => treeOf(id)).not.toThrow()
+    const text = readFileSync(`src/chapters/${id}/text.en.mdx`, 'utf8')
+    expect(() => createProcessor({ remarkPlugins }).processSync(text)).not.toThrow()
     const words = textOf(markdownOf(id)).split(/\s+/).length
     expect(words).toBeGreaterThan(250)
     expect(words).toBeLessThan(1500)
@@ -151,7 +146,8 @@ describe('claims', () => {
       expect(claim.items.filter((item) => !known.has(item))).toEqual([])
       expect(claim.seconds).toBeGreaterThan(0)
       // a condition or a correction is said
-      if (claim.finding !== 'holds') expect(claim.note?.en.length).toBeGreaterThan(20)
+      const isSaid = (claim.note?.en.length ?? 0) > 20
+      expect(claim.finding === 'holds' || isSaid).toBe(true)
       for (const recipe of claim.recipes)
         expect(readRecipe(recipeBook, recipe)).toEqual({ recipe, complaints: [] })
     },

@@ -1,4 +1,4 @@
-// Contractive: the code is to move little when the image does; tied, or the encoder shrinks and the decoder grows (J1, J5).
+// Contractive: the code is to move little when the image does; tied, or the encoder shrinks alone (J1, J5).
 
 import type { Family } from '../../../lab/recipe.ts'
 import type { AutoencoderRecipe } from '../recipe.ts'

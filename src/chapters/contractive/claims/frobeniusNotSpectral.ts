@@ -34,7 +34,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'A ridge penalty sums the squares of all entries: that is the Frobenius norm, the square root of the sum of all squared singular values. The printed ‖·‖₂ of a matrix is the largest one alone, which would leave out most of it.',
+    en: 'A ridge penalty sums the squares of all entries: that is the square of the Frobenius norm, the sum of all squared singular values. The printed ‖·‖₂ of a matrix is the largest one alone, which would leave out most of it.',
   },
   seconds: 15,
 }

@@ -36,7 +36,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'holds',
   note: {
-    en: 'Never negative, and 0 only from a distribution to itself. But the order matters: how surprised a reader of twos is by a one is another number than the reverse.',
+    en: 'Never negative, and 0 only from a distribution to itself. But the order matters: how much a reader of twos loses on ones is another number than the reverse.',
   },
   seconds: 3,
 }

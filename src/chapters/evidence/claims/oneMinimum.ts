@@ -43,7 +43,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'refuted',
   note: {
-    en: 'Convexity counts only where mixtures are allowed: half the one and half the other is far better than either, as it should be. But no family of single Gaussians, and no network’s outputs, contains its own mixtures. A target with two hills has two best Gaussians, and where descent ends depends on where it began.',
+    en: 'Convexity counts only where mixtures are allowed: half the one and half the other is far better than either, as it should be. But the family of single Gaussians, a network’s answers or not, does not contain its own mixtures. A target with two hills has two best Gaussians, and where descent ends depends on where it began.',
   },
   seconds: 2,
 }

@@ -40,7 +40,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'The estimator that is meant is f(z) ∇ log q(z); the slide’s line lacks the logarithm and estimates nothing. It is right on average, but one sample of it is as uncertain as 7½ samples that go through z = μ + σε, and the disadvantage grows with the code. Where f has no derivative, such as for choices, it is what there is.',
+    en: 'The estimator that is meant is f(z) ∇ log q(z); the slide’s line lacks the logarithm and estimates nothing. It is right on average, but it takes 7½ samples of it to be as sure as one that goes through z = μ + σε, and the disadvantage grows with the code. Where f has no derivative, such as for choices, it is what there is.',
   },
   seconds: 1,
 }

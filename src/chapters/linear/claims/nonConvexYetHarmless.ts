@@ -1,4 +1,4 @@
-// The landscape of one linear unit: two equal valleys, saddles at every other component, and no other valley (curriculum B4, C3).
+// The landscape of one linear unit: two equal valleys, a hill between them, and saddles at every other component (curriculum B4, C3).
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
@@ -90,7 +90,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'Non-convex it is, and harmless: w and −w are equally good with a hill between them, but every flat place except the best is a saddle or that hill, from which something leads down (Baldi and Hornik 1989). For deep nets nothing of the kind is proved.',
+    en: 'Non-convex it is, and harmless: w and −w are equally good with a hill between them, and every other component is a saddle, from which something leads down. Baldi and Hornik (1989) prove it for two halves with weights of their own and a Σ that can be inverted; there w = 0 is a saddle, too. For nets that bend nothing of the kind holds in general.',
   },
   seconds: 12,
 }

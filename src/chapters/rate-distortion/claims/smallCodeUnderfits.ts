@@ -7,7 +7,7 @@ import { atBeta, seeds } from '../../variational/recipes.ts'
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'small-code-underfits',
   quote:
-    'If the latent space is too small or not expressive enough, fails to encode enough information about x.',
+    'Causes of Posterior Collapse […] Latent Space Dimension Mismatch: If the latent space is too small or not expressive enough, fails to encode enough information about x.',
   lecture: 'S2',
   section: 'Posterior collapse',
   items: ['L34', 'E-54'],
@@ -47,7 +47,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'refuted',
   note: {
-    en: 'True of a small code, but no cause of collapse: both of its numbers work as hard as they can, with every seed, and the images are worse than with twenty, which is underfitting. What can collapse are dimensions that do not pay for themselves; of twenty, here, a few at most after so few steps.',
+    en: 'True of a small code, but no cause of collapse: both of its numbers are in use, with every seed, and the images are worse than with twenty, which is underfitting. What can collapse are dimensions that do not pay for themselves; of twenty, here, a few at most after so few steps.',
   },
   seconds: 50,
 }

@@ -40,6 +40,10 @@ export const claim: Claim<AutoencoderRecipe> = {
         plain.map(({ msePerPixel }) => msePerPixel),
       ),
       figureOver(
+        'decoder with one hidden layer: KL, nats per image',
+        plain.map(({ kl }) => kl),
+      ),
+      figureOver(
         'its dimensions of 20 that move with the image',
         plain.map(({ active }) => active),
       ),

@@ -56,7 +56,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'Lossy by the width of the code, not because it is an autoencoder: with as many numbers as the digits span, PCA gives digits back to far less than a grey level, and has compressed next to nothing.',
+    en: 'Lossy by the width of the code, not because it is an autoencoder: with as many numbers as the digits span, PCA gives digits back with next to no error, and has compressed next to nothing.',
   },
   seconds: 50,
 }

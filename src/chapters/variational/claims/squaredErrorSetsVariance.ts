@@ -55,7 +55,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'Beside a KL term, a squared error is a Gaussian decoder whose variance nobody wrote down: the sum over pixels means σ² = ½, and the mean per pixel is as good as β = 392. The first learns a code, the second loses it within a few hundred steps: the mean where a sum belongs is the commonest bug of home-made VAEs.',
+    en: 'Beside a KL term, a squared error is a Gaussian decoder whose variance nobody wrote down: the sum over pixels means σ² = ½, and the mean per pixel is σ² = 1 with β = 392. The first learns a code, the second loses it within a few hundred steps: the mean where a sum belongs is a common bug of home-made VAEs.',
   },
   seconds: 20,
 }
