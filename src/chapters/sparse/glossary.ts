@@ -10,7 +10,7 @@ export const glossary: Readonly<Record<string, GlossaryEntry>> = {
   l1: {
     word: { en: 'L1 penalty' },
     meaning: {
-      en: 'The sum of absolute values, of activations or of weights: it charges small numbers like large ones, so that many become 0.',
+      en: 'The sum of absolute values, of activations or of weights: every further bit costs alike, for a small number as for a large one, so that many become 0.',
     },
   },
   'maximising-input': {

@@ -36,7 +36,7 @@ export const claim: Claim<AutoencoderRecipe> = {
           value: median(whole),
           bound: { atMost: 5 },
         },
-        figureOver('beside: the same with the prior as q, nats', ofPrior, { atLeast: 10 }),
+        figureOver('beside: the same with the prior as q, nats', ofPrior, { atLeast: 60 }),
         figureOver('the encoder’s KL(q‖posterior), nats, mean and range', whole),
         figureOver('what fitting q to each image by itself would win, nats', lost),
       ]
@@ -44,7 +44,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'For most images one pass through the encoder comes within a few nats of the exact posterior, where the prior is a hundred away. But not for every one: now and then it points to a wrong place, and a q of this image’s own would win tens of nats. That is the amortisation gap; what no Gaussian can win is small here.',
+    en: 'For most images one pass through the encoder comes within a few nats of the exact posterior, where the prior is many tens away. But not for every one: now and then it points to a wrong place, and a q of this image’s own would win tens of nats. That is the amortisation gap; what no Gaussian can win is small here.',
   },
   seconds: 30,
 }
