@@ -14,6 +14,7 @@ export const streamIds = {
   pixels: 6,
   measuring: 7,
   probe: 8,
+  claim: 9,
 } as const
 
 export type StreamName = keyof typeof streamIds

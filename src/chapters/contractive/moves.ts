@@ -28,7 +28,7 @@ export async function movesOf(net: Trained<AutoencoderRecipe>): Promise<Moves> {
   await net.data.testReady()
   const x = evenly(net.data.test, count)
   const codes = codesOf(net, x)
-  const normals = openStream(1, 'measuring').normals(0, shifts.length * x.length)
+  const normals = openStream(1, 'claim').normals(0, shifts.length * x.length)
   const sums = { shift: 0, noise: 0, ink: 0 }
   shifts.forEach((to, side) => {
     const moved = { shift: x.slice(), noise: x.slice(), ink: x.slice() }

@@ -23,7 +23,7 @@ const samples = 20_000
 
 /** Of the first of `size` coordinates, for f(z) = Σ z_j². */
 export function sampledVariances(size: number): { score: number; path: number } {
-  const noise = openStream(42, 'measuring').normals(0, samples * size)
+  const noise = openStream(42, 'claim').normals(0, samples * size)
   const [score, path] = [new Float64Array(samples), new Float64Array(samples)]
   for (let sample = 0; sample < samples; sample++) {
     const own = noise.subarray(sample * size, (sample + 1) * size)

@@ -17,7 +17,7 @@ export function priorEstimates(
   indices: Uint32Array,
   draws: number,
 ): number[] {
-  const codes = openStream(recipe.seed, 'measuring').normals(step, draws * recipe.code.size)
+  const codes = openStream(recipe.seed, 'claim').normals(step, draws * recipe.code.size)
   const logits = decode(snapshot.parameters, codes, draws)
   const floors = Float64Array.from({ length: draws }, (_, draw) => {
     let sum = 0

@@ -72,5 +72,5 @@ export async function landscapeOf({ n, covariance }: Digits): Promise<Landscape>
 /** Normal numbers, the same at every run. */
 export async function normals(step: number, count: number): Promise<Float64Array> {
   const { openStream } = await import('../../numerics/streams.ts')
-  return Float64Array.from(openStream(42, 'measuring').normals(step, count))
+  return Float64Array.from(openStream(42, 'claim').normals(step, count))
 }

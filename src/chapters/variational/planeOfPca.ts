@@ -13,7 +13,7 @@ const voters = 10_000
 /** 5-NN accuracy of the test images, by the first 10,000 training images. */
 export async function planeAccuracy({ recipe, data, pca }: Trained<AutoencoderRecipe>): Promise<number> {
   const components = await pca()
-  const stream = openStream(recipe.seed, 'measuring')
+  const stream = openStream(recipe.seed, 'claim')
   const planeOf = (images: Images, count: number) => {
     const indices = Uint32Array.from({ length: count }, (_, i) => i)
     return project(components, gather(images, indices, 'grey', stream, 0), 2)

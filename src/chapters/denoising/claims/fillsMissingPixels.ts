@@ -20,7 +20,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const [taught, untaught] = [trained.slice(0, 3), trained.slice(3)]
     await taught[0]!.data.testReady()
     const x = evenly(taught[0]!.data.test, 500)
-    const mask = openStream(1, 'measuring')
+    const mask = openStream(1, 'claim')
       .uniforms(0, x.length)
       .map((u) => Number(u < 0.5))
     const seen = x.map((value, i) => (mask[i] === 1 ? 0 : value))

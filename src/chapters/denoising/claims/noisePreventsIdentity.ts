@@ -22,7 +22,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { openStream } = await import('../../../numerics/streams.ts')
     const { test } = await openSet('mnist')
     const x = evenly(test, count)
-    const normals = openStream(1, 'measuring').normals(0, x.length)
+    const normals = openStream(1, 'claim').normals(0, x.length)
     const noise = normals.map((value) => 0.5 * value)
     const passedOn = (net: Trained<AutoencoderRecipe>) => {
       const of = (images: Float32Array) => imagesOf(net, codesOf(net, images))

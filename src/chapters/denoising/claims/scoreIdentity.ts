@@ -16,7 +16,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { inverse } = await import('../../../numerics/linearAlgebra.ts')
     const { multiply } = await import('../../../numerics/matrices.ts')
     const { openStream } = await import('../../../numerics/streams.ts')
-    const points = openStream(1, 'measuring').normals(0, 20 * n)
+    const points = openStream(1, 'claim').normals(0, 20 * n)
 
     /** For a Gaussian: greatest distance of the least-squares denoiser’s step / σ² from the score, relative to that score. */
     const offBy = (sigma: number, blurred: boolean) => {

@@ -18,7 +18,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { openStream } = await import('../../../numerics/streams.ts')
     const { mean, variance } = await import('../../../numerics/statistics.ts')
     const { figureOver } = await import('../../variational/figures.ts')
-    const stream = openStream(42, 'measuring')
+    const stream = openStream(42, 'claim')
     const pairs = pairsOf(digitGaussians((await openSet('mnist')).test))
     const found = pairs.map(([p, q], pair) => {
       const noise = stream.normals(pair, draws * 3)

@@ -15,7 +15,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { openStream } = await import('../../../numerics/streams.ts')
     const p = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
     const uniform = [1 / 4, 1 / 4, 1 / 4, 1 / 4]
-    const draws = openStream(1, 'measuring').uniforms(0, pairs * 12)
+    const draws = openStream(1, 'claim').uniforms(0, pairs * 12)
     const drawn = (from: number): number[] => {
       // exponential draws, divided by their sum, are spread evenly over all distributions
       const parts = Array.from(draws.subarray(from, from + 6), (u) => -Math.log(u))

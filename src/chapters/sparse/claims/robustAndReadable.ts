@@ -29,7 +29,7 @@ export const claim: Claim<AutoencoderRecipe> = {
         (_, i) => test.labels[Math.floor((i * test.count) / count)]!,
       )
       const codes = codesOf(net, x)
-      const normals = openStream(1, 'measuring').normals(0, x.length)
+      const normals = openStream(1, 'claim').normals(0, x.length)
       const noisy = x.map((value, i) => value + 0.3 * normals[i]!)
       const clean = meanSquaredError(imagesOf(net, codes), x)
       return {

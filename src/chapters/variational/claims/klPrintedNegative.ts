@@ -16,7 +16,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { divergences } = await import('../mistakes.ts')
     const { openStream } = await import('../../../numerics/streams.ts')
     const { mean, variance } = await import('../../../numerics/statistics.ts')
-    const stream = openStream(42, 'measuring')
+    const stream = openStream(42, 'claim')
     const errors = Array.from({ length: cases }, (_, i) => {
       const [a, b, c, d] = stream.normals(2 * i, 4) as unknown as [number, number, number, number]
       const q = { mean: [a, b], variance: [Math.exp(c), Math.exp(d)] }
