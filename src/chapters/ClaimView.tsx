@@ -19,7 +19,7 @@ const text = defineWords({
     claim: 'Claim',
     run: 'Run the claim',
     again: 'Run it again',
-    before: 'Show it with networks trained before',
+    before: 'Answer at once, from checkpoints',
     cancel: 'Cancel',
     compare: 'Set its run beside yours',
     compareBoth: 'See its runs side by side',

@@ -39,7 +39,7 @@ test('pressing a claim trains it on this machine, and its verdict stays when ano
   await expect(claim.getByRole('table')).toContainText(/at (least|most) 0/)
   expect(await stepOf(page)).toBe(0)
   // networks that were trained before answer at once
-  await claim.getByRole('button', { name: 'Show it with networks trained before' }).click()
+  await claim.getByRole('button', { name: 'Answer at once, from checkpoints' }).click()
   await expect(claim).toContainText('of networks that were trained before', { timeout: 60_000 })
 })
 

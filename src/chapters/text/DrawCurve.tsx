@@ -16,7 +16,7 @@ const text = defineWords({
     title: 'Draw, then run',
     hint: 'Draw over the axes, or set each height with its slider.',
     run: 'Run it',
-    before: 'Show it with networks trained before',
+    before: 'Answer at once, from checkpoints',
     cancel: 'Cancel',
     height: (x: string) => `Your guess at ${x}`,
     yours: 'yours',

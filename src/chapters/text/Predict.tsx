@@ -15,7 +15,7 @@ const text = defineWords({
     title: 'Predict, then run',
     guess: 'Your guess',
     run: 'Run it',
-    before: 'Show it with networks trained before',
+    before: 'Answer at once, from checkpoints',
     cancel: 'Cancel',
     right: 'You guessed right.',
     wrong: (guess: string) => `You guessed: ${guess}`,
