@@ -14,7 +14,7 @@ import { coverage } from './coverage.ts'
 import errata from './errata.json' with { type: 'json' }
 import { glossary } from './glossary.ts'
 import { lectures } from './lectures.ts'
-import { readAddress, type Appendix } from './reading.ts'
+import { readingLink, type Appendix } from './reading.ts'
 import { symbols } from './symbols.ts'
 import { verdictWords } from './verdictWords.ts'
 
@@ -52,7 +52,7 @@ export function AppendixView({ page }: { page: Appendix }) {
     <article className={styles.appendix} lang="en">
       <nav className={styles.nav} aria-label={t.contents}>
         {(Object.keys(pages) as Appendix[]).map((id) => (
-          <a key={id} href={readAddress(id)} aria-current={id === page ? 'page' : undefined}>
+          <a key={id} href={readingLink(id)} aria-current={id === page ? 'page' : undefined}>
             {t[id]}
           </a>
         ))}
@@ -83,7 +83,7 @@ function Contents() {
       <ol className={styles.contents}>
         {chapters.map(({ id, title, about }) => (
           <li key={id}>
-            <a href={readAddress(id)}>{title.en}</a>
+            <a href={readingLink(id)}>{title.en}</a>
             <span>{about.en}</span>
             <ClaimsOf chapter={id} />
           </li>

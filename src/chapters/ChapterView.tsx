@@ -8,7 +8,7 @@ import { defineWords, useWords } from '../ui/words.tsx'
 import { chapterOf, chapters } from './chapters.ts'
 import styles from './ChapterView.module.css'
 import { components } from './components.tsx'
-import { readAddress } from './reading.ts'
+import { readingLink } from './reading.ts'
 import { texts } from './texts.tsx'
 
 const words = defineWords({
@@ -49,8 +49,8 @@ export function ChapterView({
     <article className={styles.chapter} lang="en">
       <p className={styles.place}>
         {t.place(at + 1, chapters.length)}
-        <a href={readAddress('contents')}>{t.contents}</a>
-        {!isPage && <a href={readAddress(chapter.id)}>{t.page}</a>}
+        <a href={readingLink('contents')}>{t.contents}</a>
+        {!isPage && <a href={readingLink(chapter.id)}>{t.page}</a>}
       </p>
       {heading && <h2 className={styles.title}>{chapter.title.en}</h2>}
       <Boundary resetKey={id} fallback={failed}>

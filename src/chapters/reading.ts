@@ -13,3 +13,8 @@ export function readAddress(page: string): string {
 export function readingIn(address: string): string | null {
   return /#read=([a-z0-9-]{1,60})$/.exec(address)?.[1] ?? null
 }
+
+/** That address as a whole: a link of it alone would be taken for one to a place within the page. */
+export function readingLink(page: string): string {
+  return new URL(readAddress(page), location.href).href
+}

@@ -2,13 +2,13 @@
 
 import { bibliography } from '../bibliography.ts'
 import { glossary } from '../glossary.ts'
-import { readAddress } from '../reading.ts'
+import { readingLink } from '../reading.ts'
 
 /** Author and year, which lead to the entry. */
 export function Cite({ id }: { id: string }) {
   const entry = bibliography[id]
   if (entry === undefined) throw new RangeError(`The bibliography has no ${id}.`)
-  return <a href={readAddress('bibliography')}>{`${entry.short} ${entry.year}`}</a>
+  return <a href={readingLink('bibliography')}>{`${entry.short} ${entry.year}`}</a>
 }
 
 /** A word with its meaning: as its title, and where the link leads. */
@@ -16,7 +16,7 @@ export function Term({ id, children }: { id: string; children: string }) {
   const entry = glossary[id]
   if (entry === undefined) throw new RangeError(`The glossary has no ${id}.`)
   return (
-    <a href={readAddress('glossary')} title={entry.meaning.en}>
+    <a href={readingLink('glossary')} title={entry.meaning.en}>
       {children}
     </a>
   )

@@ -49,6 +49,8 @@ export const claim: Claim<AutoencoderRecipe> = {
     ]
   },
   finding: 'holds',
-  note: null,
+  note: {
+    en: 'The sentence says where the loss is; what is measured is whether that loss can be met at all: hidden patches of digits that the net never saw, filled in better than by the best linear map from the patches that are left.',
+  },
   seconds: 85,
 }

@@ -40,7 +40,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'It bounds log p(x), not p(x), which is below 10⁻³⁰ here and above every negative number anyway. The two are equal only where q is the posterior itself, so the sign is ≥ (S3 prints >); here a gap is left for every image.',
+    en: 'It bounds log p(x), not p(x), which is far below 1 here and above every negative number anyway. The two are equal only where q is the posterior itself, so the sign is ≥ (S3 prints >); here a gap is left for every image.',
   },
   seconds: 30,
 }
