@@ -68,7 +68,7 @@ function ClaimCard({
   const before = claim.recipes.map((recipe) => checkpointFor(recipe)?.id ?? null)
   const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   return (
-    <section className={styles.claim} aria-label={t.claim} id={`claim-${id}`}>
+    <section className={styles.claim} aria-label={`${t.claim}: ${claim.quote}`} id={`claim-${id}`}>
       <h3>
         {t.claim}
         {state.kind === 'judged' && (

@@ -5,7 +5,6 @@ import type { Dataset } from '../data/dataset.ts'
 import type { SetName } from '../data/manifest.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Bench, OpenModel } from './bench.ts'
-import { rootOf } from './origin.ts'
 import { bytesOf, type Frame } from './frame.ts'
 import type { Resumed } from './keep/keeping.ts'
 import type { LateKeeping } from './keep/lateKeeping.ts'
@@ -18,7 +17,7 @@ export interface ObserverDoors<R extends Recipe> {
   readonly bench: Bench<R>
   openData(recipe: R): Promise<Dataset>
   readonly openSet?: (set: SetName) => Promise<Dataset>
-  /** the weights of the checkpoint that a recipe without a parent begins with; null where it begins with none */
+  /** the weights of the checkpoint that a recipe begins with, not by way of another run; null where there is none */
   readonly initialWeights: (recipe: R) => Promise<readonly NamedArray[] | null>
   /** makes sure that a backend computes here */
   ready(): Promise<void>
@@ -58,6 +57,11 @@ export interface WeightsAt<R> {
   readonly mean: Float64Array | null
 }
 
+/** ms for which a run's beginning waits for its first picture */
+const patience = 200
+
+const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, patience))
+
 /** Weights that wait to be measured. */
 interface Pending<R> extends Kept<R> {
   readonly mark: boolean
@@ -95,8 +99,10 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     this.#forgetAfter(snapshot?.step ?? -1)
     this.#freeRoom()
     const states = this.#timeline.steps.map((step) => this.#timeline.at(step)!)
-    // before anything is written down, which takes its time
-    if (snapshot === null && stored === null) await this.#answerAhead(run, recipe)
+    if (snapshot === null && stored === null) {
+      // before anything is written down, which takes its time; what takes longer holds nothing up
+      await Promise.race([this.#answerAhead(run, recipe), moment()])
+    }
     if (run !== this.#run) return null
     const from = snapshot === null ? stored : null
     const kept = (await this.#doors.keeping?.begin(run, recipe, from, states)) ?? null
@@ -133,7 +139,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
 
   /** What a checkpoint begins with is shown before its run has been opened. */
   async #answerAhead(run: number, recipe: R): Promise<void> {
-    const parameters = await this.#doors.initialWeights(rootOf(recipe)).catch(() => null)
+    const parameters = await this.#doors.initialWeights(recipe).catch(() => null)
     if (parameters === null || run !== this.#run) return
     await this.#answerEarly(run, { recipe, step: 0, parameters, moments: null })
   }

@@ -101,6 +101,7 @@ export const words = defineWords({
     showChapter: 'Show the chapter',
     hideChapter: 'Hide the chapter',
     chapter: 'Chapter',
+    chapterComes: 'The chapter is on its way.',
     instrumentOf: (place: number, all: number) => `· ${place} of ${all}`,
     swipe: '; swipe for the other instruments',
     transport: 'Transport',

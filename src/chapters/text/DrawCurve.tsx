@@ -82,7 +82,7 @@ function Drawing({
   const line = (ys: readonly (number | null)[]) =>
     ys.flatMap((y, i) => (y === null ? [] : [`${at(i)},${up(y)}`])).join(' ')
   return (
-    <section className={card.card} aria-label={t.title}>
+    <section className={card.card} aria-label={`${t.title}: ${question}`}>
       <h3>{t.title}</h3>
       <p>{question}</p>
       <p className={styles.hint}>{t.hint}</p>

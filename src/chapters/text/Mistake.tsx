@@ -37,7 +37,7 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
   const chosen = options.findIndex((option) => option.en === guess)
   const isOpen = isChecked && chosen >= 0
   return (
-    <section className={styles.card} aria-label={t.title}>
+    <section className={styles.card} aria-label={`${t.title}: ${id}`}>
       <h3>{t.title}</h3>
       <p className={styles.printed}>
         <Tex tex={printed} />

@@ -59,7 +59,7 @@ function Question({
   const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   const isOpen = state.kind === 'judged' && chosen >= 0
   return (
-    <section className={styles.card} aria-label={t.title}>
+    <section className={styles.card} aria-label={`${t.title}: ${question}`}>
       <h3>{t.title}</h3>
       <fieldset>
         <legend>{question}</legend>
