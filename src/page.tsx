@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import * as z from 'zod/mini'
 import { readingIn } from './chapters/reading.ts'
 import { App } from './shell/App.tsx'
-import { deckIn } from './lab/link.ts'
+import { deckIn, recipeIn } from './lab/link.ts'
 import { keepWhenLeft } from './shell/keep/leaving.ts'
 import { openLab } from './shell/laboratory.ts'
 import './ui/base.css'
@@ -16,12 +16,11 @@ z.config({ jitless: true })
 const deck = deckIn(location.href)
 const page = readingIn(location.href)
 const pair = openLab(location.href)
-/** The bench's address when a page for reading was opened: back there, its run goes on. */
-let left: string | null = null
 addEventListener('hashchange', ({ oldURL, newURL }) => {
-  if (readingIn(newURL) !== null) {
-    if (readingIn(oldURL) === null) left = oldURL
-  } else if (newURL !== left) pair.getState().a.openLink(newURL)
+  const { a } = pair.getState()
+  // back from a page for reading, the run goes on
+  const isBack = readingIn(oldURL) !== null && recipeIn(newURL) === recipeIn(a.address())
+  if (readingIn(newURL) === null && !isBack) a.openLink(newURL)
 })
 keepWhenLeft(pair)
 createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} page={page} />)

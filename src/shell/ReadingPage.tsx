@@ -1,10 +1,11 @@
 // A page for reading: one chapter by itself, on a phone, a screen or paper; or the contents and what stands behind the last one.
 
-import { useEffect } from 'react'
+import { use, useEffect } from 'react'
 import { AppendixView } from '../chapters/AppendixView.tsx'
+import { ChapterContext, type ChapterBench } from '../chapters/chapterContext.ts'
 import { ChapterView } from '../chapters/ChapterView.tsx'
 import { chapters } from '../chapters/chapters.ts'
-import { appendices, readAddress, type Appendix } from '../chapters/reading.ts'
+import { appendices, readAddress } from '../chapters/reading.ts'
 import { Button } from '../ui/Button.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
 import { useLab } from './LabContext.tsx'
@@ -13,7 +14,6 @@ import styles from './ReadingPage.module.css'
 const words = defineWords({
   en: {
     lab: 'Back to the lab',
-    pages: 'Pages',
   },
 })
 
@@ -31,25 +31,38 @@ export function ReadingPage({ page }: { page: string }) {
   }, [page])
   const isChapter = chapters.some(({ id }) => id === page)
   const appendix = appendices.find((known) => known === page) ?? 'contents'
+  const leave = () => {
+    lab.view({ firstVisit: false, ...(isChapter && { chapterId: page, chapter: true }) })
+    location.hash = new URL(lab.address()).hash
+  }
+  const bench = use(ChapterContext)!
+  // what opens on the bench is to be seen there
+  const beside: ChapterBench = {
+    ...bench,
+    open: (recipe) => {
+      bench.open(recipe)
+      leave()
+    },
+    compare: (recipes) => {
+      bench.compare(recipes)
+      leave()
+    },
+  }
   return (
     <div className={styles.page} id="reading">
       <header className={styles.bar}>
-        <Button
-          kind="quiet"
-          onClick={() => {
-            lab.view({ firstVisit: false, ...(isChapter && { chapterId: page, chapter: true }) })
-            location.hash = new URL(lab.address()).hash
-          }}
-        >
+        <Button kind="quiet" onClick={leave}>
           {t.lab}
         </Button>
       </header>
       <main className={styles.text}>
-        {isChapter ? (
-          <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress(id))} />
-        ) : (
-          <AppendixView page={appendix satisfies Appendix} />
-        )}
+        <ChapterContext value={beside}>
+          {isChapter ? (
+            <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress(id))} />
+          ) : (
+            <AppendixView page={appendix} />
+          )}
+        </ChapterContext>
       </main>
     </div>
   )

@@ -74,6 +74,8 @@ test('chapters are pages of their own, with contents, and the way back goes on w
   await openLab(page, { ...quick, optimise: { steps: 100_000, batch: 32 } })
   await train(page)
   await expect.poll(() => stepOf(page)).toBeGreaterThan(3)
+  // what is open does not make it another experiment
+  await page.getByRole('tab', { name: 'Reconstructions' }).click()
   await chapterOf(page).getByRole('link', { name: 'Contents' }).click()
   await expect(page.getByRole('heading', { name: 'Contents' })).toBeVisible()
   expect(await axeFindings(page)).toEqual([])
@@ -89,4 +91,8 @@ test('chapters are pages of their own, with contents, and the way back goes on w
   await expect(
     chapterOf(page).getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true }),
   ).toBeVisible()
+
+  await chapterOf(page).getByRole('link', { name: 'As a page' }).click()
+  await page.getByRole('button', { name: 'Open the linear autoencoder' }).click()
+  await expect(page.getByRole('tab', { name: 'Linear', selected: true })).toBeVisible()
 })
