@@ -21,7 +21,7 @@ export function gatherBytes(
   mode: PixelMode,
   stream: Stream,
   step: number,
-  bytes: Uint8Array = bytesOf(indices.length),
+  bytes: Uint8Array = bytesFor(indices.length),
 ): Uint8Array {
   const { pixels } = images
   for (let place = 0; place < indices.length; place++) {
@@ -38,7 +38,7 @@ export function gatherBytes(
 }
 
 /** Room for so many images. */
-export function bytesOf(images: number): Uint8Array {
+export function bytesFor(images: number): Uint8Array {
   return new Uint8Array(images * pixelsPerImage)
 }
 

@@ -38,6 +38,7 @@ import {
   type Notice,
 } from './notices.ts'
 import { lateOffline } from './offline/lateOffline.ts'
+import { shared } from './sharedWork.ts'
 import { openSide, type Side, type Start } from './side.ts'
 import { keepInStep, openWorks, type Works } from './threads.ts'
 
@@ -221,6 +222,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
   }
 
   const claims = openClaimRuns((...claim) => beside(works.judge(...claim)))
+  const pca = shared(({ data }: AutoencoderRecipe) => imageKey(data), works.pca)
   const linearDenoiser = keptDenoisers((recipe) => beside(works.linearDenoiser(recipe)))
 
   function openSideLab(store: StoreApi<LabState>): Lab {
@@ -233,7 +235,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
       onRecipe: writeAddress,
       onFrames: agree,
       onKept: rememberRuns,
-      pca: works.pca,
+      pca,
       knownPca: ({ data }) => {
         const key = imageKey(data)
         const around = page === null ? states() : [...states(), ...statesIn(page.getState())]

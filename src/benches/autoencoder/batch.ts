@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { bytesOf, gatherBytes } from '../../data/pixels.ts'
+import { bytesFor, gatherBytes } from '../../data/pixels.ts'
 import { valuesOf } from '../../numerics/bytes.ts'
 import { openStream, type Stream } from '../../numerics/streams.ts'
 import { drawnArray } from '../../tensors/noise.ts'
@@ -26,10 +26,10 @@ export interface Presentation extends PresentationStreams {
 }
 
 export function openPresentation(seed: number): Presentation {
-  let bytes = bytesOf(0)
+  let bytes = bytesFor(0)
   return {
     room: (images) => {
-      if (bytes.length !== images * pixels) bytes = bytesOf(images)
+      if (bytes.length !== images * pixels) bytes = bytesFor(images)
       return bytes
     },
     pixels: openStream(seed, 'pixels'),

@@ -2,11 +2,13 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
+import { valuesOf } from '../../numerics/bytes.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
-import { tensorsOf, toBatch, type Batch } from './batch.ts'
+import { pixelsOf } from '../../tensors/pixels.ts'
+import { labelsFor, tensorsOf, toBatch, type Batch } from './batch.ts'
 import { roomOf } from './architecture.ts'
 import { forwardOf } from './forward.ts'
-import { measuredNoise, measuredPixels } from './measuredPixels.ts'
+import { measuredBytes, measuredNoise } from './measuredPixels.ts'
 import type { Model } from './model.ts'
 import { measureTerm, reconstructionOf } from './objective/objective.ts'
 import { settingOf } from './objective/term.ts'
@@ -143,8 +145,11 @@ export function measuredBatch(
   indices: Uint32Array,
   mean: Float64Array | null,
 ): Batch {
-  const clean = measuredPixels(recipe, part, images, indices)
-  return toBatch(recipe, { clean, labels: Uint8Array.from(indices, (index) => images.labels[index]!) }, mean)
+  const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
+  const bytes = measuredBytes(recipe, part, images, indices)
+  if (recipe.data.centre) return toBatch(recipe, { clean: valuesOf(bytes), labels }, mean)
+  const x = pixelsOf(bytes, [indices.length, pixels])
+  return { x, input: x, mask: null, labels: labelsFor(recipe, labels, indices.length) }
 }
 
 /** The values of a tensor, which is disposed of. */

@@ -1,7 +1,8 @@
 // The pixels of an image as it is measured and shown: the same draws wherever the image appears, whatever stands beside it.
 
 import type { Images } from '../../data/dataset.ts'
-import { gather } from '../../data/pixels.ts'
+import { bytesFor, gatherBytes } from '../../data/pixels.ts'
+import { valuesOf } from '../../numerics/bytes.ts'
 import { openStream } from '../../numerics/streams.ts'
 import type { Corrupted } from './corrupt/corruption.ts'
 import { corruptEach } from './corruptEach.ts'
@@ -15,20 +16,30 @@ export type Part = 'test' | 'train' | 'drawing'
 
 /** (images × 784) in [0,1]; sampled pixels are drawn once for each image, by its file index. */
 export function measuredPixels(
-  { seed, data }: AutoencoderRecipe,
+  recipe: AutoencoderRecipe,
   part: Part,
   images: Images,
   indices: ArrayLike<number>,
 ): Float32Array<ArrayBuffer> {
+  return valuesOf(measuredBytes(recipe, part, images, indices))
+}
+
+/** The same as bytes. */
+export function measuredBytes(
+  { seed, data }: AutoencoderRecipe,
+  part: Part,
+  images: Images,
+  indices: ArrayLike<number>,
+): Uint8Array {
   const stream = openStream(seed, 'measuring')
-  if (data.pixels !== 'sampled') return gather(images, indices, data.pixels, stream, 0)
-  const values = new Float32Array(indices.length * pixels)
+  if (data.pixels !== 'sampled') return gatherBytes(images, indices, data.pixels, stream, 0)
+  const bytes = bytesFor(indices.length)
   for (let i = 0; i < indices.length; i++) {
-    const index = indices[i]!
-    const step = measuringStep(`pixels/${part}`, index)
-    values.set(gather(images, [index], data.pixels, stream, step), i * pixels)
+    const step = measuringStep(`pixels/${part}`, indices[i]!)
+    const image = bytes.subarray(i * pixels, (i + 1) * pixels)
+    gatherBytes(images, [indices[i]!], data.pixels, stream, step, image)
   }
-  return values
+  return bytes
 }
 
 /** The noise of one evaluation sample for each image (images × code size), standard normal. */

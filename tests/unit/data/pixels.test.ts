@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOf, gather, gatherBytes, pixelModes } from '../../../src/data/pixels.ts'
+import { bytesFor, gather, gatherBytes, pixelModes } from '../../../src/data/pixels.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 
 // Image 0 holds every byte in turn, image 1 is 51 = 255/5 throughout, image 2 is black, image 3 white.
@@ -49,7 +49,7 @@ describe('the pixels of a batch', () => {
 
   it('are the same in memory that holds those of another batch', () => {
     for (const mode of pixelModes) {
-      const bytes = bytesOf(2)
+      const bytes = bytesFor(2)
       gatherBytes(images, [3, 0], mode, stream, 4, bytes)
       expect(gatherBytes(images, [1, 2], mode, stream, 5, bytes)).toBe(bytes)
       expect(bytes).toEqual(gatherBytes(images, [1, 2], mode, stream, 5))
