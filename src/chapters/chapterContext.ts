@@ -6,11 +6,10 @@ import type { ByHand } from '../lab/byHand.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import type { ClaimRuns } from './claimRuns.ts'
+import type { Now } from './formula.ts'
 
 /** What the bench shows now. */
-export interface Today {
-  readonly recipe: AutoencoderRecipe
-  readonly step: number
+export interface Today extends Omit<Now, 'evaluation' | 'ask'> {
   /** over all test images; null before they have been measured */
   readonly evaluation: Evaluation | null
 }
@@ -33,6 +32,8 @@ export interface ChapterBench {
   /** what the reader guessed, by question; kept between visits */
   readonly guesses: StoreApi<Readonly<Record<string, string>>>
   readonly today: Pick<StoreApi<Today>, 'getState' | 'subscribe'>
+  /** asks an instrument about the model of a step at which a frame stands */
+  readonly ask: (step: number, instrument: string, question: unknown) => Promise<unknown>
 }
 
 export const ChapterContext = createContext<ChapterBench | null>(null)

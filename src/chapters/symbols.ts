@@ -22,6 +22,7 @@ export const symbols: readonly SymbolEntry[] = [
   { tex: 'L', meaning: { en: 'the objective; with an index, a bound of so many samples' } },
   { tex: String.raw`\Omega`, meaning: { en: 'a penalty' } },
   { tex: String.raw`\lambda`, meaning: { en: 'the weight of a penalty; with an index, an eigenvalue' } },
+  { tex: String.raw`\gamma`, meaning: { en: 'the weight of weight decay, where λ is an eigenvalue' } },
   { tex: String.raw`\beta`, meaning: { en: 'the weight of a divergence' } },
   { tex: String.raw`\rho`, meaning: { en: 'the wanted mean activation of a unit; ρ̂ the one there is' } },
   { tex: String.raw`\sigma`, meaning: { en: 'a standard deviation; σ(a) is the logistic function' } },

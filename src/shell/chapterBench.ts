@@ -1,6 +1,7 @@
 // A lab, as its chapters know it.
 
 import { createStore } from 'zustand/vanilla'
+import { shallow } from 'zustand/shallow'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import type { ChapterBench, Today } from '../chapters/chapterContext.ts'
 import { shownFrame } from './frames.ts'
@@ -23,9 +24,10 @@ function recalledGuesses(): Readonly<Record<string, string>> {
   }
 }
 
-export function chapterBenchOf({ store, claims, compare, open, placedByHand }: Lab): ChapterBench {
+export function chapterBenchOf({ store, ask, claims, compare, open, placedByHand }: Lab): ChapterBench {
   let last = todayOf(store.getState())
   return {
+    ask,
     claims,
     compare,
     open,
@@ -36,14 +38,14 @@ export function chapterBenchOf({ store, claims, compare, open, placedByHand }: L
       // the same object while nothing of it has changed
       getState: () => {
         const now = todayOf(store.getState())
-        const isSame =
-          now.recipe === last.recipe && now.step === last.step && now.evaluation === last.evaluation
-        return isSame ? last : (last = now)
+        return shallow(now, last) ? last : (last = now)
       },
       subscribe: (listener) => store.subscribe(() => listener(last, last)),
     },
   }
 }
+
+const nothing: Today['parts'] = {}
 
 function todayOf(state: LabState): Today {
   const frame = shownFrame(state)
@@ -51,5 +53,8 @@ function todayOf(state: LabState): Today {
     recipe: state.recipe,
     step: frame?.step ?? 0,
     evaluation: (frame?.parts['objective'] as Evaluation | undefined) ?? null,
+    parts: frame?.parts ?? nothing,
+    pca: state.pca,
+    testPixels: state.test?.pixels ?? null,
   }
 }

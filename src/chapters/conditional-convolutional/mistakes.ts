@@ -14,8 +14,8 @@ export const mistakes: readonly Mistake[] = [
     id: 'E-12',
     lecture: 'S1',
     section: 'At the center of this is the Convolution for multiple filters',
-    printed: String.raw`Y_i(x,y) = B_i + \sum_j \sum_{u,v} Y_j(i-u,\, j-v)\, K_{ij}(u,v)`,
-    corrected: String.raw`\mathrm{Y}_i(x,y) = B_i + \sum_j \sum_{u,v} \mathrm{Y}_j(x-u,\, y-v)\, K_{ij}(u,v)`,
+    printed: String.raw`Y_i(x,y) = B_i(x,y) + \sum_j \sum_{u,v} Y_j(i-u,\, j-v)\, K_{ij}(u,v)`,
+    corrected: String.raw`\mathrm{Y}_i(x,y) = B_i(x,y) + \sum_j \sum_{u,v} \mathrm{Y}_j(x-u,\, y-v)\, K_{ij}(u,v)`,
     question: { en: 'The value of filter i at pixel (x, y). What is wrong?' },
     options: [
       { en: 'The bias should be inside the sum' },
@@ -25,7 +25,7 @@ export const mistakes: readonly Mistake[] = [
     answer: 2,
     proof: {
       en: () =>
-        `A stroke through a filter for edges: with x and y there are ${differentValues(convolved(stroke, edges, meant))} different values among 784 pixels, as printed there is ${differentValues(convolved(stroke, edges, printed(14, 14)))}.`,
+        `A stroke through a filter for edges: with x and y the sum takes ${differentValues(convolved(stroke, edges, meant))} different values among 784 pixels. As printed it takes ${differentValues(convolved(stroke, edges, printed(14, 14)))}.`,
     },
   },
 ]

@@ -1,4 +1,5 @@
-// How far codes move, measured and not differentiated, when images are shifted by a pixel or get noise of the same length.
+// How far codes move, measured and not differentiated, when images go a small step towards themselves shifted by a pixel, or get
+// noise of the same length.
 
 import {
   noiseOn,
@@ -12,9 +13,9 @@ import { openStream } from '../../numerics/streams.ts'
 import { codesOf, evenly, pixels } from '../regularisation/denseNet.ts'
 
 export interface Moves {
-  /** mean squared move of the code under a shift by one pixel, over images and four directions */
+  /** mean squared move of the code under a tenth of a shift by one pixel, over images and four directions */
   readonly shift: number
-  /** the same under noise on all pixels, as long as the shift */
+  /** the same under noise on all pixels, as long */
   readonly noise: number
   /** the same under noise on the inked pixels alone */
   readonly ink: number
@@ -23,6 +24,9 @@ export interface Moves {
 }
 
 const count = 200
+
+/** of the way to the shifted image: a whole pixel is no small move, it changes half of a stroke */
+const share = 0.1
 
 export async function movesOf(net: Trained<AutoencoderRecipe>): Promise<Moves> {
   await net.data.testReady()
@@ -34,7 +38,7 @@ export async function movesOf(net: Trained<AutoencoderRecipe>): Promise<Moves> {
     const moved = { shift: x.slice(), noise: x.slice(), ink: x.slice() }
     for (let from = 0; from < x.length; from += pixels) {
       const image = x.subarray(from, from + pixels)
-      const shift = shiftOf(image, to)
+      const shift = shiftOf(image, to).map((value) => share * value)
       const length = lengthOf(shift)
       const drawn = normals.subarray(side * x.length + from, side * x.length + from + pixels)
       const steps = {

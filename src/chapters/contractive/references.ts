@@ -19,4 +19,11 @@ export const references: Readonly<Record<string, Reference>> = {
     where: 'Communications in Statistics – Simulation and Computation 19, 433–450',
     doi: '10.1080/03610919008812866',
   },
+  'rifai-2011-icml': {
+    short: 'Rifai and others',
+    authors: 'S. Rifai, P. Vincent, X. Muller, X. Glorot and Y. Bengio',
+    year: 2011,
+    title: 'Contractive auto-encoders: Explicit invariance during feature extraction',
+    where: 'International Conference on Machine Learning',
+  },
 }

@@ -15,11 +15,13 @@ export const mistakes: readonly Mistake[] = [
     section: 'Vanilla (Standard) Autoencoder',
     printed: String.raw`\begin{aligned}z&=\mathrm{Dense}(3,\mathrm{relu})(\mathit{encoded2})\\ \mathit{decoded1}&=\mathrm{Dense}(10,\mathrm{relu})(y)\end{aligned}`,
     corrected: String.raw`\begin{aligned}z&=\mathrm{Dense}(3)(\mathit{encoded2})\\ \mathit{decoded1}&=\mathrm{Dense}(10,\mathrm{relu})(z)\end{aligned}`,
-    question: { en: 'This code does not run. Why?' },
+    question: {
+      en: 'Up to these two lines the program has made encoded1 and encoded2, and no y. It stops. Where?',
+    },
     options: [
-      { en: 'The decoder is given y, which comes into being two lines later; it should be given the code z' },
-      { en: 'Three numbers are too few for a code' },
-      { en: 'A decoder must have the encoder’s own weights' },
+      { en: 'At the second: the decoder is given y, not the code z' },
+      { en: 'At the first: three numbers are too few' },
+      { en: 'At the second: a decoder must have the encoder’s own weights' },
     ],
     answer: 0,
     proof: {

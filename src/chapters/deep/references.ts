@@ -19,4 +19,20 @@ export const references: Readonly<Record<string, Reference>> = {
     where: 'Neural Networks 4, 251–257',
     doi: '10.1016/0893-6080(91)90009-T',
   },
+  'leshno-1993': {
+    short: 'Leshno and others',
+    authors: 'M. Leshno, V. Y. Lin, A. Pinkus and S. Schocken',
+    year: 1993,
+    title:
+      'Multilayer feedforward networks with a nonpolynomial activation function can approximate any function',
+    where: 'Neural Networks 6, 861–867',
+    doi: '10.1016/S0893-6080(05)80131-5',
+  },
+  'bengio-2007': {
+    short: 'Bengio and others',
+    authors: 'Y. Bengio, P. Lamblin, D. Popovici and H. Larochelle',
+    year: 2007,
+    title: 'Greedy layer-wise training of deep networks',
+    where: 'Advances in Neural Information Processing Systems 19',
+  },
 }

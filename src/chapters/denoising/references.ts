@@ -43,4 +43,11 @@ export const references: Readonly<Record<string, Reference>> = {
     where: 'Conference on Computer Vision and Pattern Recognition',
     arxiv: '2111.06377',
   },
+  'hyvarinen-2005': {
+    short: 'Hyvärinen',
+    authors: 'A. Hyvärinen',
+    year: 2005,
+    title: 'Estimation of non-normalized statistical models by score matching',
+    where: 'Journal of Machine Learning Research 6, 695–709',
+  },
 }

@@ -15,12 +15,6 @@ export const glossary: Readonly<Record<string, GlossaryEntry>> = {
     word: { en: 'evidence' },
     meaning: { en: 'How probable an image is under the whole model, all codes added up: p(x).' },
   },
-  divergence: {
-    word: { en: 'Kullback–Leibler divergence' },
-    meaning: {
-      en: 'How much worse it is to expect p where q is true, in nats: 0 only where both are the same.',
-    },
-  },
   elbo: {
     word: { en: 'ELBO' },
     meaning: { en: 'The evidence lower bound: a number below log p(x) that can be computed and raised.' },

@@ -22,20 +22,21 @@ export const mistakes: readonly Mistake[] = [
     lecture: 'S1',
     section: 'Baldani and Hornik [3]',
     printed: String.raw`E(A,B)=\sum_t\lVert y_t-BAx_t\rVert,\qquad BAA^\top\Sigma_{XX}=A^\top\Sigma_{XY}`,
-    corrected: String.raw`E(A,B)=\sum_t\lVert y_t-BAx_t\rVert^2,\qquad BA\,\Sigma_{XX}A^\top=\Sigma_{YX}A^\top`,
+    corrected: String.raw`E(A,B)=\sum_t\lVert y_t-ABx_t\rVert^2,\qquad A^\top\!AB\,\Sigma_{XX}=A^\top\Sigma_{YX}`,
     question: {
-      en: 'A takes 784 pixels to 16 numbers, B takes them back. The first line lacks its square. What is wrong with the second?',
+      en: 'On this slide B is the encoder (16 rows, 784 columns) and A the decoder (784 rows, 16 columns); A is held still. The first line lacks its square, and has the two in the wrong order. And the second, which is to give the best B?',
     },
     options: [
       { en: 'It should say nothing of A, only of B' },
-      { en: 'Its matrices stand in an order in which they cannot be multiplied' },
-      { en: 'Both sides should be transposed' },
+      { en: 'The factors A and Aᵀ belong before B, not behind it' },
+      { en: 'Nothing: it comes to the same on whichever side of B they stand' },
     ],
     answer: 1,
     proof: {
       en: () => {
-        const [n, k] = [784, 16]
-        return `B A Aᵀ has ${n} rows and ${k} columns, and Σ has ${n} rows: ${k} is not ${n}, and there is no such product. With Σ between A and Aᵀ both sides have ${n} rows and ${k} columns. It is what least squares asks of B when the codes A x are given. (In the letters of the original A is the decoder and B the encoder, which is how the slide came to mix them.)`
+        // two independent pixels of variance 1, one code: A = (1, 0)ᵀ and B = (1, b)
+        const error = (b: number): number => 1 + b ** 2
+        return `Take two independent pixels of variance 1 and A = (1, 0)ᵀ. The printed line then asks for B · A Aᵀ = Aᵀ, and B = (1, b) does that with any b. But the error is 1 + b²: ${error(0)} for b = 0, ${error(1)} for b = 1, where the second pixel leaks into the drawing of the first. Aᵀ A B = Aᵀ has only the solution b = 0.`
       },
     },
   },
@@ -48,7 +49,7 @@ export const mistakes: readonly Mistake[] = [
     question: { en: 'U is square. Which step is meant to lead to PCA, and does not?' },
     options: [
       { en: 'The inverse of the product, whose factors are turned round' },
-      { en: 'The last one: UUᵀ with all its columns is the identity, not a projection' },
+      { en: 'The last one: UUᵀ with all its columns is the identity, which drops nothing' },
       { en: 'The first one: XXᵀ has no such decomposition' },
     ],
     answer: 1,

@@ -35,4 +35,12 @@ export const references: Readonly<Record<string, Reference>> = {
     where: 'Journal of Mathematical Biology 15, 267–273',
     doi: '10.1007/BF00275687',
   },
+  'kunin-2019': {
+    short: 'Kunin and others',
+    authors: 'D. Kunin, J. M. Bloom, A. Goeva and C. Seed',
+    year: 2019,
+    title: 'Loss landscapes of regularized linear autoencoders',
+    where: 'International Conference on Machine Learning',
+    arxiv: '1901.08168',
+  },
 }

@@ -1,10 +1,11 @@
 // A formula in the lab's colours. One that has a name in `formulas.ts` can be opened with today's numbers in it.
 
-import { use, useSyncExternalStore } from 'react'
+import { use, useEffect, useState, useSyncExternalStore } from 'react'
 import { Tex } from '../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../ui/words.tsx'
-import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
-import { formulas, type RunFormula } from '../formulas.ts'
+import { ChapterContext, type ChapterBench, type Today } from '../chapterContext.ts'
+import type { InNumbers, Now, RunFormula } from '../formula.ts'
+import { formulas } from '../formulas.ts'
 import styles from './text.module.css'
 
 const text = defineWords({
@@ -33,28 +34,65 @@ export function Equation({ id }: { id: string }) {
   return (
     <>
       <Formula tex={formula.tex} display />
-      {bench !== null && <Numbers formula={formula} today={bench.today} />}
+      {bench !== null && <Opened formula={formula} bench={bench} />}
     </>
   )
 }
 
-function Numbers({ formula, today }: { formula: RunFormula; today: ChapterBench['today'] }) {
+function Opened({ formula, bench }: { formula: RunFormula; bench: ChapterBench }) {
   const t = useWords(text)
-  const now = useSyncExternalStore(today.subscribe, today.getState)
-  const numbers = now.evaluation && formula.withNumbers({ ...now, evaluation: now.evaluation })
+  const [isOpen, setOpen] = useState(false)
   return (
-    <details className={styles.numbers}>
+    <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.open}</summary>
-      {now.evaluation === null && <p>{t.waiting}</p>}
-      {now.evaluation !== null && numbers === null && <p>{t.none}</p>}
-      {numbers && (
-        <>
-          <span className={styles.formula}>
-            <Tex tex={numbers.tex} display />
-          </span>
-          <p>{numbers.unit.en}</p>
-        </>
-      )}
+      {isOpen && <Numbers formula={formula} bench={bench} />}
     </details>
   )
+}
+
+function Numbers({ formula, bench }: { formula: RunFormula; bench: ChapterBench }) {
+  const t = useWords(text)
+  const now = useSyncExternalStore(bench.today.subscribe, bench.today.getState)
+  const found = useFound(formula, now, bench.ask)
+  if (now.evaluation === null || found === null) return <p>{t.waiting}</p>
+  if (typeof found === 'string') return <p>{found}</p>
+  if (found.numbers === null) return <p>{t.none}</p>
+  return (
+    <>
+      <span className={styles.formula}>
+        <Tex tex={found.numbers.tex} display />
+      </span>
+      <p>{found.numbers.unit.en}</p>
+    </>
+  )
+}
+
+interface Found {
+  readonly numbers: InNumbers | null
+}
+
+/** The formula's numbers, or why there are none; what was found last stands until there is something newer. */
+function useFound(formula: RunFormula, now: Today, ask: ChapterBench['ask']): Found | string | null {
+  const [found, setFound] = useState<Found | string | null>(null)
+  useEffect(() => {
+    const { evaluation } = now
+    if (evaluation === null) return undefined
+    let isWanted = true
+    const show = (news: Found | string) => {
+      if (isWanted) setFound(news)
+    }
+    const asked: Now = {
+      ...now,
+      evaluation,
+      ask: (instrument, question) => ask(now.step, instrument, question),
+    }
+    Promise.resolve(asked)
+      .then(formula.withNumbers)
+      .then((numbers) => show({ numbers }))
+      .catch((error: unknown) => show(error instanceof Error ? error.message : String(error)))
+    return () => {
+      isWanted = false
+    }
+  }, [formula, now, ask])
+  return found
 }

@@ -28,7 +28,9 @@ export const mistakes: readonly Mistake[] = [
     section: 'Therefore, we apply the expected value',
     printed: String.raw`\mathrm{KL} = -\tfrac12\sum_j\bigl(\log\sigma_j^2 + 1 - \tfrac12\mu_j^2 + \sigma_j^2\bigr)`,
     corrected: String.raw`-\tfrac12\sum_j\bigl(1 + \log\sigma_j^2 - \mu_j^2 - \sigma_j^2\bigr)`,
-    question: { en: 'A divergence is never negative. What is wrong?' },
+    question: {
+      en: 'A divergence is never negative, and 0 for the prior itself, μ = 0 and σ = 1. Try that, and then a very large σ. What is wrong?',
+    },
     options: [
       { en: 'The factor before the sum' },
       { en: 'The ½ on μ² and the sign of σ²' },
@@ -47,13 +49,19 @@ export const mistakes: readonly Mistake[] = [
     lecture: 'S1',
     section: 'Therefore the final Loss function is',
     printed: String.raw`L = \mathrm{KL} + \mathrm{BCE}\bigl[\sigma(z),\, x\bigr]`,
-    corrected: String.raw`\mathrm{KL} + \mathrm{BCE}\bigl[\sigma(g(z)),\, x\bigr]`,
-    question: { en: 'The loss of a variational autoencoder, z being its code. What is missing?' },
-    options: [{ en: 'A minus before the divergence' }, { en: 'The decoder' }, { en: 'A logarithm around σ' }],
+    corrected: String.raw`\mathrm{KL} + \mathrm{BCE}\bigl[\sigma(a),\, x\bigr],\qquad a = g(z)`,
+    question: {
+      en: 'The loss of a variational autoencoder, with BCE the cross-entropy and σ the sigmoid. Until here z was the code. What is it in this line?',
+    },
+    options: [
+      { en: 'The code: σ makes probabilities of its numbers' },
+      { en: 'What the decoder gives out, before the sigmoid' },
+      { en: 'The noise ε' },
+    ],
     answer: 1,
     proof: {
       en: () =>
-        `A code of ${worked.mean.length} numbers gives ${worked.mean.length} values of σ(z), and the image has 784 pixels: it is the decoder’s output that goes through σ, not the code.`,
+        `A code of ${worked.mean.length} numbers gives ${worked.mean.length} values of a sigmoid, and the image has 784 pixels. The slide says that σ(z) is the decoder’s output: one letter stands for two things.`,
     },
   },
 ]

@@ -110,6 +110,15 @@ describe.each(chapters)('chapter $number, $id', ({ id, items: explained }) => {
   test('writes its formulas in symbols that the glossary explains', () => {
     const formulasOf = [...all(markdownOf(id))].filter((node) => node.name === 'Formula')
     for (const node of formulasOf) expect(unknownSymbols(String(attribute(node, 'tex')))).toEqual([])
+    for (const node of elementsOf(id, 'Equation')) {
+      expect(unknownSymbols(formulas[String(attribute(node, 'id'))]!.tex)).toEqual([])
+    }
+  })
+
+  test('displays only formulas that run', () => {
+    const formulasOf = [...all(markdownOf(id))].filter((node) => node.name === 'Formula')
+    const displayed = formulasOf.filter((node) => attribute(node, 'display') !== undefined)
+    expect(displayed.map((node) => attribute(node, 'tex'))).toEqual([])
   })
 
   test('has every claim of its folder in its text', () => {

@@ -7,7 +7,7 @@ const images = 10
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'printed-convolution',
-  quote: 'At the center of this is the Convolution for multiple filters',
+  quote: 'Then for each filter j you apply the convolution to each',
   lecture: 'S1',
   section: 'At the center of this is the Convolution for multiple filters',
   items: ['P3', 'D8', 'E-12'],
@@ -29,7 +29,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     })
     return [
       figureOver(
-        `different values among the 784 of a filtered digit, as printed, with window (14, 14), ${images} digits`,
+        `different values of the sum among the 784 pixels of a filtered digit, as printed, with window (14, 14), ${images} digits`,
         shown.map((image) => differentValues(convolved(image, edges, printed(14, 14)))),
         { atMost: 1 },
       ),
@@ -45,9 +45,9 @@ export const claim: Claim<AutoencoderRecipe> = {
       ),
     ]
   },
-  finding: 'refuted',
+  finding: 'condition',
   note: {
-    en: 'The printed sum looks at Y(i − u, j − v), but i and j number the filters and the channels there: it gives one and the same value at every pixel. With x and y in their place the window moves over the image, and what moves in the image moves in the result.',
+    en: 'As a sentence it is right, but the formula beside it looks at Y(i − u, j − v), and i and j number the filters and the channels there: the sum has one and the same value at every pixel, and only a bias could differ. With x and y in their place the window moves over the image, and what moves in the image moves in the result.',
   },
   seconds: 2,
 }

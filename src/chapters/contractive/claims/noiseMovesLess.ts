@@ -24,23 +24,32 @@ export const claim: Claim<AutoencoderRecipe> = {
     return [
       {
         name: {
-          en: 'squared move of the code under noise as long as a one-pixel shift, as a share of the distance between images’ codes: with the penalty over without',
+          en: 'squared move of the code under noise as long as a tenth of a one-pixel shift, as a share of the distance between images’ codes: with the penalty over without',
         },
         ...overSeeds(contracted.map((moves, i) => relative(moves) / relative(plain[i]!))),
         bound: { atMost: 0.9 },
       },
       {
-        name: { en: 'move under a shift over move under noise as long: with the penalty over without' },
+        name: {
+          en: 'move under that part of the shift over move under noise as long: with the penalty over without',
+        },
         ...overSeeds(contracted.map((moves, i) => ratio(moves) / ratio(plain[i]!))),
         bound: { atLeast: 1.1 },
       },
       {
-        name: { en: 'move under a shift over move under noise as long, with the penalty' },
+        name: { en: 'move under the shift over move under noise as long, with the penalty' },
         ...overSeeds(contracted.map(ratio)),
       },
       { name: { en: 'the same without' }, ...overSeeds(plain.map(ratio)) },
       {
-        name: { en: 'move under a shift over move under noise on the ink, with the penalty' },
+        name: {
+          en: 'move under the shift over move under noise as long on the ink alone: with the penalty over without',
+        },
+        ...overSeeds(contracted.map((moves, i) => overInk(moves) / overInk(plain[i]!))),
+        bound: { atLeast: 1.1 },
+      },
+      {
+        name: { en: 'move under the shift over move under noise on the ink, with the penalty' },
         ...overSeeds(contracted.map(overInk)),
       },
       { name: { en: 'the same without, noise on the ink' }, ...overSeeds(plain.map(overInk)) },

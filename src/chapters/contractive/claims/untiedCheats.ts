@@ -7,7 +7,7 @@ import { freeUntied, held, heldUntied } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'untied-cheats',
-  quote: 'By forcing the encoder to avoid changes',
+  quote: 'By forcing the encoder to avoid changes • Not important for the reconstruction by the decoder.',
   lecture: 'S1',
   section: 'Contractive Autoencoders',
   items: ['J5', 'F5'],
@@ -66,7 +66,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'With weights of its own the decoder keeps its size while the encoder shrinks to half: part of the fall is nothing but smaller codes, and part is real. Only what is measured against the distance between codes tells one from the other.',
+    en: 'It also avoids changes that are important, where it can. (The trap is this lab’s remark, not the lecture’s.) With weights of its own the decoder need not follow the encoder, which shrinks to half: part of the fall is nothing but smaller codes, and part is real. Only what is measured against the distance between codes tells one from the other.',
   },
   seconds: 65,
 }

@@ -38,7 +38,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       })),
     ]
   },
-  finding: 'condition',
+  finding: 'holds',
   note: {
     en: 'More compression, and more error: that is what a smaller code costs. The lead over PCA is greatest in the middle. With 64 numbers straight directions are enough, and the net has to be trained three times as long to pass PCA.',
   },

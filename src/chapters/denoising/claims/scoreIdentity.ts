@@ -5,11 +5,13 @@ import type { Claim } from '../../../lab/claim.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'score-identity',
-  quote: 'treinar um DAE é equivalente a estimar o score da distribuição de dados',
-  translation: 'training a DAE is equivalent to estimating the score of the data distribution',
+  quote:
+    'Para ruído Gaussiano pequeno ( $\\sigma \\rightarrow 0$ ), treinar um DAE é equivalente a estimar o score da distribuição de dados',
+  translation:
+    'For small Gaussian noise (σ → 0), training a DAE is equivalent to estimating the score of the data distribution',
   lecture: 'S0',
   section: 'Score Matching e DAE',
-  items: ['I6', 'I14', 'E-25', 'E-26'],
+  items: ['I6', 'I14', 'E-25'],
   recipes: [],
   measure: async () => {
     const { denoiserOf } = await import('../../../numerics/leastSquaresDenoiser.ts')
@@ -64,9 +66,9 @@ export const claim: Claim<AutoencoderRecipe> = {
       },
     ]
   },
-  finding: 'condition',
+  finding: 'holds',
   note: {
-    en: 'Of the data themselves only in the limit σ → 0. At every σ it is, exactly, the score of the data with the noise on them: the gradient of the logarithm of the density, not of the density.',
+    en: 'The slide states the limit, and it is one. At every σ it is, exactly, the score of the data with the noise on them: the gradient of the logarithm of the density, not of the density.',
   },
   seconds: 1,
 }

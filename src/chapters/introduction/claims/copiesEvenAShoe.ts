@@ -19,12 +19,14 @@ export const claim: Claim<AutoencoderRecipe> = {
     const lost = (of: typeof errors) => over(of.map(({ other, otherVariance }) => other / otherVariance))
     return [
       {
-        name: { en: 'with 784 numbers of code, the share of the variance of unseen clothes that is lost' },
+        name: {
+          en: 'with 784 numbers of code: error on clothes, which it never saw, over that of their own mean',
+        },
         ...lost(wide),
         bound: { atMost: 0.5 },
       },
       {
-        name: { en: 'with 16 numbers of code, the share that is lost' },
+        name: { en: 'with 16 numbers of code: the same' },
         ...lost(narrow),
         bound: { atLeast: 0.8 },
       },

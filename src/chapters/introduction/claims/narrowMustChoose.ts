@@ -17,17 +17,17 @@ export const claim: Claim<AutoencoderRecipe> = {
     const { testErrors } = await trained[0]!.pca()
     return [
       {
-        name: { en: 'test digits: share of their variance that is lost, for codes of 8, 16 and 32 numbers' },
+        name: { en: 'test digits: error over that of their mean, for codes of 8, 16 and 32 numbers' },
         ...over(errors.map(({ test }) => (784 * test) / testErrors[0]!)),
         bound: { atMost: 0.45 },
       },
       {
-        name: { en: 'clothes, which it never saw: share of their variance that is lost, for the same codes' },
+        name: { en: 'clothes, which it never saw: error over that of their own mean, for the same codes' },
         ...over(errors.map(({ other, otherVariance }) => other / otherVariance)),
         bound: { atLeast: 1 },
       },
       {
-        name: { en: 'PCA of digits with 16 numbers, on test digits: the share that is lost' },
+        name: { en: 'PCA of digits with 16 numbers, on test digits: the same' },
         value: testErrors[16]! / testErrors[0]!,
       },
     ]

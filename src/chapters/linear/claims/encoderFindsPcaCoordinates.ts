@@ -52,9 +52,9 @@ export const claim: Claim<AutoencoderRecipe> = {
       },
     ]
   },
-  finding: 'refuted',
+  finding: 'condition',
   note: {
-    en: 'D = U C and E = C⁻¹Uᵀ for any invertible C: training finds some mixture of the coordinates, and nothing in the error prefers C = I. A C that makes the columns orthogonal and puts them in order of variance brings the coordinates back.',
+    en: 'The slide speaks of the solution E = Uᵀ, and for that it is true. But D = U C and E = C⁻¹Uᵀ are as good for any invertible C: training finds some mixture of the coordinates, and nothing in the error prefers C = I. A C that makes the columns orthogonal and puts them in order of variance brings the coordinates back.',
   },
   seconds: 16,
 }

@@ -28,7 +28,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'The span, not the axes: each column of the decoder is a mixture of principal components. Either the data are centred, as here, or the decoder has a bias that learns their mean; without both, the span is that of the uncentred second moments.',
+    en: 'The span, not the axes: each column of the decoder is a mixture of principal components. Either the data are centred, as here, or the decoder has a bias, which learns what the mean needs; without both, the span is that of the uncentred second moments.',
   },
   seconds: 12,
 }

@@ -88,9 +88,9 @@ export const claim: Claim<AutoencoderRecipe> = {
       },
     ]
   },
-  finding: 'condition',
+  finding: 'holds',
   note: {
-    en: 'Non-convex it is, and harmless: w and −w are equally good with a hill between them, and every other component is a saddle, from which something leads down. Baldi and Hornik (1989) prove it for two halves with weights of their own and a Σ that can be inverted; there w = 0 is a saddle, too. For nets that bend nothing of the kind holds in general.',
+    en: 'Non-convex it is, and harmless, which the slide does not say: w and −w are equally good with a hill between them, and every other component is a saddle, from which something leads down. Baldi and Hornik (1989) prove it for two halves with weights of their own and a Σ that can be inverted; there w = 0 is a saddle, too. For nets that bend nothing of the kind holds in general.',
   },
   seconds: 12,
 }

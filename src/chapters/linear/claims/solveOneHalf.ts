@@ -52,7 +52,7 @@ export const claim: Claim<AutoencoderRecipe> = {
         bound: { atLeast: 0 },
       },
       {
-        name: { en: 'what is left of B A Σ Aᵀ = Σ Aᵀ at the solved half, relative' },
+        name: { en: 'what is left of D E Σ Eᵀ = Σ Eᵀ at the solved half, relative' },
         ...over(residuals),
         bound: { atMost: 1e-9 },
       },
@@ -67,7 +67,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'With the squared norm, which the slide leaves out, and with B A Σ Aᵀ = Σ Aᵀ, since the product that it prints has no meaning. Convex in one half at a time, not in both together.',
+    en: 'With the squared norm, which the slide leaves out. The figures are of the other half, the best decoder for a given encoder, whose equation is D E Σ Eᵀ = Σ Eᵀ; for the encoder it is Dᵀ D E Σ = Dᵀ Σ, with the factors before E and not behind it as printed. Convex in one half at a time, not in both together.',
   },
   seconds: 15,
 }

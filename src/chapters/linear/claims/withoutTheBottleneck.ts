@@ -44,9 +44,9 @@ export const claim: Claim<AutoencoderRecipe> = {
       { name: { en: 'the same share at rank 16' }, value: clothes[16]! / clothes[0]! },
     ]
   },
-  finding: 'condition',
+  finding: 'holds',
   note: {
-    en: 'The slide says so: only where XXᵀ can be inverted. It cannot here, since pixels at the border are paper in every digit. The best map copies whatever lies in the span of the digits, which is most of a shoe, too.',
+    en: 'The slide names the condition: XXᵀ can be inverted. It cannot here, since pixels at the border are paper in every digit. The best map copies whatever lies in the span of the digits, which is most of a shoe, too.',
   },
   seconds: 9,
 }

@@ -1,0 +1,62 @@
+// With a linear encoder the penalty on J is weight decay, to the last step; with a sigmoid it is not (curriculum J5).
+
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import type { Claim } from '../../../lab/claim.ts'
+import { bySetting, overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+
+const lambda = 1
+
+/** λ‖J‖² and its twin on weights, for which the lab writes ½ λ′ ΣW²: λ′ = 2λ. */
+const pair = (activation: 'linear' | 'sigmoid') => [
+  ...underSeeds(netOf(activation, { contraction: { weight: lambda } })),
+  ...underSeeds(netOf(activation, { contraction: { weight: 0 }, l2Weights: { weight: 2 * lambda } })),
+]
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'contraction-is-decay',
+  quote: 'We try to minimize a Ridge regression on the Jacobian',
+  lecture: 'S1',
+  section: 'Thus, we have',
+  items: ['J5', 'J1', 'G2'],
+  recipes: [...pair('linear'), ...pair('sigmoid')],
+  measure: async (trained) => {
+    const { weightsNamed } = await import('../../regularisation/denseNet.ts')
+    const kernels = trained.map((net) => weightsNamed(net, 'code/kernel'))
+    const [linear, linearDecay, sigmoid, sigmoidDecay] = bySetting(kernels)
+    const apart = (one: readonly Float32Array[], other: readonly Float32Array[]) =>
+      overSeeds(one.map((kernel, i) => difference(kernel, other[i]!)))
+    return [
+      {
+        name: {
+          en: 'linear encoder: difference between the weights trained under λ‖J‖² and under λΣW², relative',
+        },
+        ...apart(linear!, linearDecay!),
+        bound: { atMost: 0.01 },
+      },
+      {
+        name: { en: 'sigmoid encoder: the same difference' },
+        ...apart(sigmoid!, sigmoidDecay!),
+        bound: { atLeast: 0.1 },
+      },
+    ]
+  },
+  finding: 'condition',
+  note: {
+    en: 'Ridge regression on the Jacobian is ridge regression on the weights only where the encoder is linear: there J is W at every image. Behind a sigmoid the slope depends on the image, and the two train different nets.',
+  },
+  seconds: 45,
+}
+
+function netOf(activation: 'linear' | 'sigmoid', objective: object): object {
+  return { family: 'contractive', code: { size: 64, activation }, objective, optimise: { steps: 200 } }
+}
+
+/** ‖one − other‖ / ‖one‖ */
+function difference(one: Float32Array, other: Float32Array): number {
+  let [apart, whole] = [0, 0]
+  one.forEach((value, i) => {
+    apart += (value - other[i]!) ** 2
+    whole += value ** 2
+  })
+  return Math.sqrt(apart / whole)
+}

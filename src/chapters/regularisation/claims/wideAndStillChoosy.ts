@@ -1,0 +1,56 @@
+// Wider than the image and bent, and yet no copier, if something is asked of it beside the error (curriculum G6, E6).
+
+import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
+import type { Claim } from '../../../lab/claim.ts'
+import { errorsOfAll } from '../../deep/networks.ts'
+import { bySetting, overSeeds, underSeeds } from '../seeds.ts'
+
+const wide = { family: 'denoising', code: { size: 1024 }, optimise: { steps: 300 } }
+const whole = { ...wide, corrupt: { kind: 'none' } }
+
+export const claim: Claim<AutoencoderRecipe> = {
+  id: 'wide-and-still-choosy',
+  quote: 'A regularized autoencoder can be nonlinear and overcomplete but still learn something useful',
+  lecture: 'S2',
+  section: 'Controlling overfitting',
+  items: ['G6', 'G5', 'E6'],
+  recipes: [
+    ...underSeeds(whole),
+    ...underSeeds({ ...whole, objective: { l1: { weight: 1 } } }),
+    ...underSeeds(wide),
+  ],
+  measure: async (trained) => {
+    const errors = await errorsOfAll(trained)
+    const { testErrors } = await trained[0]!.pca()
+    const [free, sparse, noisy] = bySetting(errors)
+    const beyond = (of: typeof errors) => overSeeds(of.map(({ other }, i) => other / free![i]!.other))
+    const lost = (of: typeof errors) => overSeeds(of.map(({ test }) => (784 * test) / testErrors[0]!))
+    return [
+      {
+        name: { en: 'L1 on the code: error on clothes, which it never saw, over that of the free net' },
+        ...beyond(sparse!),
+        bound: { atLeast: 1.5 },
+      },
+      {
+        name: { en: 'noise of σ = 0.5 at the input: the same' },
+        ...beyond(noisy!),
+        bound: { atLeast: 1.5 },
+      },
+      {
+        name: { en: 'L1: error on test digits over that of the mean digit' },
+        ...lost(sparse!),
+        bound: { atMost: 0.3 },
+      },
+      {
+        name: { en: 'noise: error on clean test digits over that of the mean digit' },
+        ...lost(noisy!),
+      },
+      { name: { en: 'free: the same' }, ...lost(free!) },
+    ]
+  },
+  finding: 'holds',
+  note: {
+    en: 'All three have 1,024 rectified units for 784 pixels. The free one lets clothes through; with a price or with noise the width is still there, and is spent on digits.',
+  },
+  seconds: 110,
+}
