@@ -126,7 +126,7 @@ function Glossary() {
     <>
       <dl>
         {entries.map(([id, { word, meaning }]) => (
-          <div key={id} id={`term-${id}`}>
+          <div key={id} id={`entry-${id}`} tabIndex={-1}>
             <dt>{word.en}</dt>
             <dd>{meaning.en}</dd>
           </div>
@@ -156,7 +156,7 @@ function Bibliography() {
     <>
       <ul className={styles.references}>
         {entries.map(([id, { authors, year, title, where, doi, arxiv }]) => (
-          <li key={id} id={`reference-${id}`}>
+          <li key={id} id={`entry-${id}`} tabIndex={-1}>
             {`${authors} (${year}). ${title}. ${where}. `}
             {doi !== undefined && <a href={`https://doi.org/${doi}`}>{`doi:${doi}`}</a>}
             {arxiv !== undefined && <a href={`https://arxiv.org/abs/${arxiv}`}>{`arXiv:${arxiv}`}</a>}

@@ -2,7 +2,7 @@
 
 import { Activity, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand'
-import { readingIn } from '../chapters/reading.ts'
+import { readingIn, type Place } from '../chapters/reading.ts'
 import { deckIn, recipeIn, sceneIn } from '../lab/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -48,7 +48,7 @@ export function App({
 }: {
   pair: StoreApi<Pair>
   deck: string | null
-  page?: string | null
+  page?: Place | null
 }) {
   const [presented, setPresented] = useState<Presented | null>(() => presentedIn(deck))
   const [reading, setReading] = useState(page)
@@ -86,7 +86,7 @@ export function App({
       {reading !== null && (
         <Around pair={pair}>
           <Suspense>
-            <ReadingPage page={reading} />
+            <ReadingPage place={reading} />
           </Suspense>
         </Around>
       )}

@@ -5,7 +5,7 @@ import { AppendixView } from '../chapters/AppendixView.tsx'
 import { ChapterContext, type ChapterBench } from '../chapters/chapterContext.ts'
 import { ChapterView } from '../chapters/ChapterView.tsx'
 import { chapters } from '../chapters/chapters.ts'
-import { appendices, readAddress } from '../chapters/reading.ts'
+import { appendices, readAddress, type Place } from '../chapters/reading.ts'
 import { Button } from '../ui/Button.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
 import { useLab } from './LabContext.tsx'
@@ -17,7 +17,8 @@ const words = defineWords({
   },
 })
 
-export function ReadingPage({ page }: { page: string }) {
+export function ReadingPage({ place }: { place: Place }) {
+  const { page, entry } = place
   const t = useWords(words)
   const lab = useLab()
   useEffect(() => {
@@ -26,9 +27,14 @@ export function ReadingPage({ page }: { page: string }) {
   }, [lab])
   useEffect(() => {
     // the lab, which opened first, wrote an address of its own
-    history.replaceState(null, '', readAddress(page))
-    document.getElementById('reading')!.scrollTo(0, 0)
-  }, [page])
+    history.replaceState(null, '', readAddress({ page, entry }))
+    const looked = entry === undefined ? null : document.getElementById(`entry-${entry}`)
+    if (looked === null) document.getElementById('reading')!.scrollTo(0, 0)
+    else {
+      looked.scrollIntoView({ block: 'center' })
+      looked.focus({ preventScroll: true })
+    }
+  }, [page, entry])
   const isChapter = chapters.some(({ id }) => id === page)
   const appendix = appendices.find((known) => known === page) ?? 'contents'
   const leave = () => {
@@ -58,7 +64,7 @@ export function ReadingPage({ page }: { page: string }) {
       <main className={styles.text}>
         <ChapterContext value={beside}>
           {isChapter ? (
-            <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress(id))} />
+            <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress({ page: id }))} />
           ) : (
             <AppendixView page={appendix} />
           )}

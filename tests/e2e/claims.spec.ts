@@ -68,6 +68,16 @@ test('a word of the prose lights up the part of the picture that it names', asyn
   await expect(page.locator('[data-part="decode"]')).not.toHaveCSS('outline-style', 'solid')
 })
 
+test('a displayed formula opens with the numbers of the step that is shown', async ({ page }) => {
+  await openLab(page, quick)
+  await chapterOf(page).getByText('With today’s numbers').first().click()
+  await expect(
+    chapterOf(page).getByText('squared error, mean over pixels and test images, at step 0'),
+  ).toBeVisible()
+  await train(page)
+  await expect(chapterOf(page).getByText(/test images, at step [1-9]/)).toBeVisible()
+})
+
 test('chapters are pages of their own, with contents, and the way back goes on with the run', async ({
   page,
 }) => {
@@ -85,6 +95,12 @@ test('chapters are pages of their own, with contents, and the way back goes on w
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   expect(await axeFindings(page)).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
+  // a word leads to its own entry, and back
+  await page.getByRole('link', { name: 'PCA', exact: true }).first().click()
+  await expect(page.locator('#entry-pca')).toBeFocused()
+  await expect(page.locator('#entry-pca')).toBeInViewport()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Back to the lab' }).click()
   await expect(page.getByRole('button', { name: /^(Train|Pause)$/ })).toBeVisible()
   expect(await stepOf(page)).toBeGreaterThan(3)
