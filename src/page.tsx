@@ -14,7 +14,7 @@ z.config({ jitless: true })
 
 // read first: the lab writes an address of its own
 const deck = deckIn(location.href)
-const page = readingIn(location.href)
+const place = readingIn(location.href)
 const pair = openLab(location.href)
 addEventListener('hashchange', ({ oldURL, newURL }) => {
   const { a } = pair.getState()
@@ -23,4 +23,4 @@ addEventListener('hashchange', ({ oldURL, newURL }) => {
   if (readingIn(newURL) === null && !isBack) a.openLink(newURL)
 })
 keepWhenLeft(pair)
-createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} page={page} />)
+createRoot(document.getElementById('root')!).render(<App pair={pair} deck={deck} place={place} />)

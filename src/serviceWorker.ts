@@ -1,6 +1,6 @@
 // The service worker's door: keeps the built page in the browser, and answers from there, so that the lab opens without a network.
 
-import { cacheKey, cacheName } from './data/cache.ts'
+import { storedResponse } from './data/cache.ts'
 import { answerOf, outdatedCaches, pageCache, type Answer, type OfflineFiles } from './shell/offline/files.ts'
 
 /** written in by the build, wherever it stands */
@@ -85,7 +85,7 @@ async function attempted(request: Request): Promise<Response | null> {
 }
 
 async function kept(request: Request, answer: Answer): Promise<Response | undefined> {
-  if (answer.kind === 'chunk') return (await caches.open(cacheName)).match(cacheKey(answer.sha256))
+  if (answer.kind === 'chunk') return storedResponse(answer.sha256)
   const url = answer.kind === 'page' ? scope : request.url
   const cache = await caches.open(own)
   return (await cache.match(url, { ignoreSearch: true })) ?? caches.match(url, { ignoreSearch: true })

@@ -52,7 +52,7 @@ export function AppendixView({ page }: { page: Appendix }) {
     <article className={styles.appendix} lang="en">
       <nav className={styles.nav} aria-label={t.contents}>
         {(Object.keys(pages) as Appendix[]).map((id) => (
-          <a key={id} href={readingLink(id)} aria-current={id === page ? 'page' : undefined}>
+          <a key={id} href={readingLink({ page: id })} aria-current={id === page ? 'page' : undefined}>
             {t[id]}
           </a>
         ))}
@@ -83,7 +83,7 @@ function Contents() {
       <ol className={styles.contents}>
         {chapters.map(({ id, title, about }) => (
           <li key={id}>
-            <a href={readingLink(id)}>{title.en}</a>
+            <a href={readingLink({ page: id })}>{title.en}</a>
             <span>{about.en}</span>
             <ClaimsOf chapter={id} />
           </li>

@@ -49,8 +49,8 @@ export function ChapterView({
     <article className={styles.chapter} lang="en">
       <p className={styles.place}>
         {t.place(at + 1, chapters.length)}
-        <a href={readingLink('contents')}>{t.contents}</a>
-        {!isPage && <a href={readingLink(chapter.id)}>{t.page}</a>}
+        <a href={readingLink({ page: 'contents' })}>{t.contents}</a>
+        {!isPage && <a href={readingLink({ page: chapter.id })}>{t.page}</a>}
       </p>
       {heading && <h2 className={styles.title}>{chapter.title.en}</h2>}
       <Boundary resetKey={id} fallback={failed}>

@@ -4,15 +4,8 @@ import { createContext } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { ByHand } from '../lab/byHand.ts'
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
-import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
 import type { ClaimRuns } from './claimRuns.ts'
-import type { Now } from './formula.ts'
-
-/** What the bench shows now. */
-export interface Today extends Omit<Now, 'evaluation' | 'ask'> {
-  /** over all test images; null before they have been measured */
-  readonly evaluation: Evaluation | null
-}
+import type { Today } from './formula.ts'
 
 export interface ChapterBench {
   readonly claims: ClaimRuns

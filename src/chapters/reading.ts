@@ -23,6 +23,6 @@ export function readingIn(address: string): Place | null {
 }
 
 /** That address as a whole: a link of it alone would be taken for one to a place within the page. */
-export function readingLink(page: string, entry?: string): string {
-  return new URL(readAddress({ page, entry }), location.href).href
+export function readingLink(place: Place): string {
+  return new URL(readAddress(place), location.href).href
 }

@@ -8,10 +8,11 @@ export interface ChunkCache {
   drop(sha256: string): Promise<void>
 }
 
+/** The cache that holds the chunks. */
 export const cacheName = 'bottleneck-data'
 
 /** The key of a chunk; no such file exists on the server. */
-export function cacheKey(sha256: string): string {
+function keyOf(sha256: string): string {
   return new URL(`/${cacheName}/${sha256}`, location.origin).href
 }
 
@@ -27,15 +28,33 @@ export function browserCache(): ChunkCache {
   return {
     get: (sha256) =>
       attempt(async (cache) => {
-        const kept = await cache.match(cacheKey(sha256))
+        const kept = await cache.match(keyOf(sha256))
         return kept ? new Uint8Array(await kept.arrayBuffer()) : null
       }),
     put: async (sha256, bytes) => {
       const headers = { 'content-type': 'application/octet-stream', 'content-length': String(bytes.length) }
-      await attempt((cache) => cache.put(cacheKey(sha256), new Response(bytes, { headers })))
+      await attempt((cache) => cache.put(keyOf(sha256), new Response(bytes, { headers })))
     },
     drop: async (sha256) => {
-      await attempt((cache) => cache.delete(cacheKey(sha256)))
+      await attempt((cache) => cache.delete(keyOf(sha256)))
     },
   }
+}
+
+/** The response stored under this SHA-256; undefined where there is none. Throws where the browser has no cache to open. */
+export async function storedResponse(sha256: string): Promise<Response | undefined> {
+  return (await caches.open(cacheName)).match(keyOf(sha256))
+}
+
+/** Is a chunk stored under this SHA-256? Throws where the browser has no cache to open. */
+export async function isStored(sha256: string): Promise<boolean> {
+  return (await storedResponse(sha256)) !== undefined
+}
+
+/**
+ * Stores a fetched chunk as it comes, so that its megabytes never pass through the page's thread; whoever reads it
+ * verifies it. Throws what the browser throws: there is no cache, the disk is full, the network breaks off.
+ */
+export async function storeResponse(sha256: string, response: Response): Promise<void> {
+  await (await caches.open(cacheName)).put(keyOf(sha256), response)
 }

@@ -88,6 +88,28 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum
 }
 
+/** ‖v‖, the root of the sum of squares. */
+export function lengthOf(v: ArrayLike<number>): number {
+  return Math.sqrt(dot(v, v))
+}
+
+/** ‖one − other‖², summed over all entries. */
+export function squaredDistance(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < one.length; i++) sum += (one[i]! - other[i]!) ** 2
+  return sum
+}
+
+/** ‖from − to‖ / ‖from‖ */
+export function relativeDifference(from: ArrayLike<number>, to: ArrayLike<number>): number {
+  return Math.sqrt(squaredDistance(from, to)) / lengthOf(from)
+}
+
+/** (v · w)² / (‖v‖² ‖w‖²), from 0 to 1 */
+export function squaredCosine(v: ArrayLike<number>, w: ArrayLike<number>): number {
+  return dot(v, w) ** 2 / (dot(v, v) * dot(w, w))
+}
+
 export function requireFinite(entries: Numbers): void {
   if (!entries.every(Number.isFinite))
     throw new RangeError('A matrix to decompose holds an entry that is not a finite number.')

@@ -30,3 +30,13 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   const above = sorted[Math.ceil(rank)] ?? NaN
   return below + (rank - Math.floor(rank)) * (above - below)
 }
+
+/**
+ * The area under the ROC curve of a score that is to be larger for the first: the share of pairs in which it is, equal ones
+ * counted half (Mann and Whitney 1947). ½ is what a guess has.
+ */
+export function areaUnderRoc(first: readonly number[], second: readonly number[]): number {
+  let wins = 0
+  for (const one of first) for (const other of second) wins += one > other ? 1 : one === other ? 0.5 : 0
+  return wins / (first.length * second.length)
+}

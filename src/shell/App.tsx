@@ -24,6 +24,7 @@ import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
 import { useCommand } from './useCommands.ts'
 import { usePhone, useRoomForChapter } from './usePhone.ts'
+import type { Scrolled } from './useWayBack.ts'
 import { words } from './words.ts'
 
 /** Two runs are a small part of visits. */
@@ -39,19 +40,20 @@ const ReadingPage = lazy(async () => ({ default: (await import('./ReadingPage.ts
 
 /**
  * @param deck of a link that presents one, as it stands there
- * @param page of a link to a page for reading
+ * @param place of a link to a page for reading
  */
 export function App({
   pair,
   deck,
-  page = null,
+  place = null,
 }: {
   pair: StoreApi<Pair>
   deck: string | null
-  page?: Place | null
+  place?: Place | null
 }) {
   const [presented, setPresented] = useState<Presented | null>(() => presentedIn(deck))
-  const [reading, setReading] = useState(page)
+  const [reading, setReading] = useState(place)
+  const [scrolled] = useState<Scrolled>(() => new Map())
   const isPresenting = presented !== null
   const wasPresenting = useRef(false)
   useEffect(() => {
@@ -86,7 +88,7 @@ export function App({
       {reading !== null && (
         <Around pair={pair}>
           <Suspense>
-            <ReadingPage place={reading} />
+            <ReadingPage place={reading} scrolled={scrolled} />
           </Suspense>
         </Around>
       )}

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
 import { useLab } from './LabContext.tsx'
 import styles from './ReadingPage.module.css'
+import { useWayBack, type Scrolled } from './useWayBack.ts'
 
 const words = defineWords({
   en: {
@@ -17,24 +18,16 @@ const words = defineWords({
   },
 })
 
-export function ReadingPage({ place }: { place: Place }) {
-  const { page, entry } = place
+/** @param scrolled how far its visits were scrolled, from one opening to the next */
+export function ReadingPage({ place, scrolled }: { place: Place; scrolled: Scrolled }) {
+  const { page } = place
   const t = useWords(words)
   const lab = useLab()
   useEffect(() => {
     const goOn = lab.stepAside()
     return goOn
   }, [lab])
-  useEffect(() => {
-    // the lab, which opened first, wrote an address of its own
-    history.replaceState(null, '', readAddress({ page, entry }))
-    const looked = entry === undefined ? null : document.getElementById(`entry-${entry}`)
-    if (looked === null) document.getElementById('reading')!.scrollTo(0, 0)
-    else {
-      looked.scrollIntoView({ block: 'center' })
-      looked.focus({ preventScroll: true })
-    }
-  }, [page, entry])
+  const follow = useWayBack(place, scrolled)
   const isChapter = chapters.some(({ id }) => id === page)
   const appendix = appendices.find((known) => known === page) ?? 'contents'
   const leave = () => {
@@ -55,7 +48,7 @@ export function ReadingPage({ place }: { place: Place }) {
     },
   }
   return (
-    <div className={styles.page} id="reading">
+    <div className={styles.page} id="reading" onScroll={follow}>
       <header className={styles.bar}>
         <Button kind="quiet" onClick={leave}>
           {t.lab}

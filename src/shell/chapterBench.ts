@@ -3,7 +3,10 @@
 import { createStore } from 'zustand/vanilla'
 import { shallow } from 'zustand/shallow'
 import type { Evaluation } from '../benches/autoencoder/evaluate.ts'
-import type { ChapterBench, Today } from '../chapters/chapterContext.ts'
+import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
+import type { ChapterBench } from '../chapters/chapterContext.ts'
+import type { Today } from '../chapters/formula.ts'
+import { inForce } from '../lab/recipe.ts'
 import { shownFrame } from './frames.ts'
 import { recall, remember } from './keeping.ts'
 import type { Lab } from './laboratory.ts'
@@ -25,7 +28,8 @@ function recalledGuesses(): Readonly<Record<string, string>> {
 }
 
 export function chapterBenchOf({ store, ask, claims, compare, open, placedByHand }: Lab): ChapterBench {
-  let last = todayOf(store.getState())
+  const inForceAt = keptInForce()
+  let last = todayOf(store.getState(), inForceAt)
   return {
     ask,
     claims,
@@ -37,7 +41,7 @@ export function chapterBenchOf({ store, ask, claims, compare, open, placedByHand
     today: {
       // the same object while nothing of it has changed
       getState: () => {
-        const now = todayOf(store.getState())
+        const now = todayOf(store.getState(), inForceAt)
         return shallow(now, last) ? last : (last = now)
       },
       subscribe: (listener) => store.subscribe(() => listener(last, last)),
@@ -47,14 +51,25 @@ export function chapterBenchOf({ store, ask, claims, compare, open, placedByHand
 
 const nothing: Today['parts'] = {}
 
-function todayOf(state: LabState): Today {
+function todayOf(state: LabState, inForceAt: typeof inForce<AutoencoderRecipe>): Today {
   const frame = shownFrame(state)
+  const step = frame?.step ?? 0
   return {
-    recipe: state.recipe,
-    step: frame?.step ?? 0,
+    run: state.progress?.run ?? 0,
+    recipe: inForceAt(state.recipe, step),
+    step,
     evaluation: (frame?.parts['objective'] as Evaluation | undefined) ?? null,
     parts: frame?.parts ?? nothing,
     pca: state.pca,
-    testPixels: state.test?.pixels ?? null,
+    test: state.test,
+  }
+}
+
+/** The recipe in force, the same object while recipe and step are the same. */
+function keptInForce(): typeof inForce<AutoencoderRecipe> {
+  let last: { recipe: AutoencoderRecipe; step: number; found: AutoencoderRecipe } | null = null
+  return (recipe, step) => {
+    if (last?.recipe !== recipe || last.step !== step) last = { recipe, step, found: inForce(recipe, step) }
+    return last.found
   }
 }

@@ -2,6 +2,7 @@
 
 import type { AutoencoderRecipe } from '../benches/autoencoder/recipe.ts'
 import type { LinearDenoiser } from '../numerics/linearDenoiser.ts'
+import { imageKey } from './imagesOfRecipe.ts'
 
 type Compute = (recipe: AutoencoderRecipe) => Promise<LinearDenoiser>
 
@@ -12,7 +13,7 @@ export function keptDenoisers(compute: Compute): Compute {
   /** by the images and the corruption that they are of */
   const denoisers = new Map<string, Promise<LinearDenoiser>>()
   return (recipe) => {
-    const key = JSON.stringify([recipe.corrupt, { ...recipe.data, centre: false }])
+    const key = JSON.stringify([recipe.corrupt, imageKey(recipe.data)])
     const denoiser = denoisers.get(key) ?? compute(recipe)
     denoisers.set(key, denoiser)
     const [oldest] = denoisers.keys()

@@ -18,7 +18,13 @@ interface Around {
   readonly fail: (error: unknown) => void
 }
 
-/** A function that fetches what belongs to a recipe's images into the state. */
+export interface ImageFetcher {
+  /** fetches what belongs to a recipe's images into the state */
+  readonly fetch: (recipe: AutoencoderRecipe) => void
+  /** nothing is waited for any more */
+  readonly end: () => void
+}
+
 export function imageFetcher({
   store: { getState, setState, subscribe },
   threads,
@@ -26,11 +32,11 @@ export function imageFetcher({
   knownPca,
   choose,
   fail,
-}: Around): (recipe: AutoencoderRecipe) => void {
+}: Around): ImageFetcher {
   let imagesOf: string | null = null
   let fetching = new AbortController()
 
-  function fetchData(recipe: AutoencoderRecipe): void {
+  function fetch(recipe: AutoencoderRecipe): void {
     const wanted = imageKey(recipe.data)
     if (wanted === imagesOf) return
     imagesOf = wanted
@@ -60,6 +66,8 @@ export function imageFetcher({
   }
 
   async function allLoaded(signal: AbortSignal): Promise<void> {
+    // an abort in the past is not told again
+    signal.throwIfAborted()
     const isLoaded = ({ loading }: LabState) => loading !== null && loading.trainImages === loading.trainTotal
     if (isLoaded(getState())) return
     await new Promise<void>((resolve, reject) => {
@@ -75,7 +83,7 @@ export function imageFetcher({
     })
   }
 
-  return fetchData
+  return { fetch, end: () => fetching.abort() }
 }
 
 /** Recipes with the same key have the same images; centring shifts only what the encoder sees. */

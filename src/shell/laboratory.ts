@@ -38,7 +38,7 @@ import {
   type Notice,
 } from './notices.ts'
 import { lateOffline } from './offline/lateOffline.ts'
-import { shared } from './sharedWork.ts'
+import { doOnce } from './sharedWork.ts'
 import { openSide, type Side, type Start } from './side.ts'
 import { keepInStep, openWorks, type Works } from './threads.ts'
 
@@ -222,7 +222,7 @@ export function openLab(address: string, page: StoreApi<Pair> | null = null): St
   }
 
   const claims = openClaimRuns((...claim) => beside(works.judge(...claim)))
-  const pca = shared(({ data }: AutoencoderRecipe) => imageKey(data), works.pca)
+  const pca = doOnce(({ data }: AutoencoderRecipe) => imageKey(data), works.pca)
   const linearDenoiser = keptDenoisers((recipe) => beside(works.linearDenoiser(recipe)))
 
   function openSideLab(store: StoreApi<LabState>): Lab {

@@ -9,7 +9,7 @@ interface UnderWay<Result> {
 }
 
 /** The same work, but whoever asks for what is under way waits for that; it ends when nobody waits for it any more. */
-export function shared<Asked, Result>(
+export function doOnce<Asked, Result>(
   keyOf: (asked: Asked) => string,
   work: Work<Asked, Result>,
 ): Work<Asked, Result> {
@@ -18,12 +18,15 @@ export function shared<Asked, Result>(
   function begin(key: string, asked: Asked): UnderWay<Result> {
     const ending = new AbortController()
     const piece = { result: work(asked, ending.signal), ending, waiting: 0 }
-    const forget = (): void => {
-      if (underWay.get(key) === piece) underWay.delete(key)
-    }
-    piece.result.then(forget, forget)
+    const end = (): void => forget(key, piece)
+    piece.result.then(end, end)
     underWay.set(key, piece)
     return piece
+  }
+
+  /** By now another piece may be under way under this key, which stays. */
+  function forget(key: string, piece: UnderWay<Result>): void {
+    if (underWay.get(key) === piece) underWay.delete(key)
   }
 
   return async (asked, signal) => {
@@ -36,7 +39,7 @@ export function shared<Asked, Result>(
         reject(signal.reason as Error)
         piece.waiting -= 1
         if (piece.waiting > 0) return
-        underWay.delete(key)
+        forget(key, piece)
         piece.ending.abort(signal.reason)
       }
       signal.addEventListener('abort', leave)

@@ -163,7 +163,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     fail,
   })
 
-  const fetchImages = imageFetcher({ ...around, store, threads, choose, fail })
+  const images = imageFetcher({ ...around, store, threads, choose, fail })
 
   /** has the reader been told what a checkpoint is? */
   let isTold = false
@@ -194,7 +194,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     around.onFrames()
     around.onRecipe()
     keptAs(stored)
-    fetchImages(recipe)
+    images.fetch(recipe)
     command(async ({ trainer }) => {
       await trainer.start(started, recipe, choiceOf(get()), { shared, stored })
       if (goOn && started === run) await trainer.train(until)
@@ -276,7 +276,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       command(async ({ trainer, observer }) => {
         await Promise.all([trainer.retry(), observer.retry()])
         if (get().progress?.state === 'failed') start(get().recipe, { stored: get().keptAs })
-        else fetchImages(get().recipe)
+        else images.fetch(get().recipe)
       })
     },
     keep: async () => {
@@ -291,6 +291,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     weights: async (step) => (await threads).observer.weights(run, step),
     close: () => {
       run += 1
+      images.end()
       threads.then(({ close }) => close()).catch(() => {})
     },
   }

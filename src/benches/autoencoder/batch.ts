@@ -87,17 +87,38 @@ export function presentBatch(
 ): Batch {
   const bytes = gatherBytes(images, indices, recipe.data.pixels, streams.pixels, step, room(indices.length))
   const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
+  if (recipe.corrupt.kind === 'none') return cleanBatch(recipe, bytes, labels, mean)
   const shape: [number, number] = [indices.length, pixels]
-  const x = pixelsOf(bytes, shape)
-  const told = labelsFor(recipe, labels, indices.length)
-  if (recipe.corrupt.kind === 'none' && !recipe.data.centre) return { x, input: x, mask: null, labels: told }
-  const clean = valuesOf(bytes)
   const draws = {
     uniforms: (count: number) => drawnArray('uniforms', streams.corruption, step, count),
     normals: (count: number) => drawnArray('normals', streams.corruption, step, count),
   }
-  const { x: corrupted, mask } = corruptionOf(recipe.corrupt.kind).corrupt(clean, recipe.corrupt, draws)
-  return { x, input: inputOf(recipe, corrupted, mean), mask: mask && tf.tensor2d(mask, shape), labels: told }
+  const { x: corrupted, mask } = corruptionOf(recipe.corrupt.kind).corrupt(
+    valuesOf(bytes),
+    recipe.corrupt,
+    draws,
+  )
+  return {
+    x: pixelsOf(bytes, shape),
+    input: inputOf(recipe, corrupted, mean),
+    mask: mask && tf.tensor2d(mask, shape),
+    labels: labelsFor(recipe, labels, indices.length),
+  }
+}
+
+/**
+ * Images shown clean, from their bytes (images × 784), which go to the device as they are. Centred ones go the long way:
+ * the mean image is in doubles, so that it is subtracted here and rounded once, to the same numbers on every backend.
+ */
+export function cleanBatch(
+  recipe: AutoencoderRecipe,
+  bytes: Uint8Array,
+  labels: Uint8Array,
+  mean: Float64Array | null,
+): Batch {
+  if (recipe.data.centre) return toBatch(recipe, { clean: valuesOf(bytes), labels }, mean)
+  const x = pixelsOf(bytes, [labels.length, pixels])
+  return { x, input: x, mask: null, labels: labelsFor(recipe, labels, labels.length) }
 }
 
 /** Pictures as a batch, centred where the recipe says so. */

@@ -2,10 +2,8 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Images } from '../../data/dataset.ts'
-import { valuesOf } from '../../numerics/bytes.ts'
 import type { Parameters } from '../../tensors/parameters.ts'
-import { pixelsOf } from '../../tensors/pixels.ts'
-import { labelsFor, tensorsOf, toBatch, type Batch } from './batch.ts'
+import { cleanBatch, tensorsOf, type Batch } from './batch.ts'
 import { roomOf } from './architecture.ts'
 import { forwardOf } from './forward.ts'
 import { measuredBytes, measuredNoise } from './measuredPixels.ts'
@@ -146,10 +144,7 @@ export function measuredBatch(
   mean: Float64Array | null,
 ): Batch {
   const labels = Uint8Array.from(indices, (index) => images.labels[index]!)
-  const bytes = measuredBytes(recipe, part, images, indices)
-  if (recipe.data.centre) return toBatch(recipe, { clean: valuesOf(bytes), labels }, mean)
-  const x = pixelsOf(bytes, [indices.length, pixels])
-  return { x, input: x, mask: null, labels: labelsFor(recipe, labels, indices.length) }
+  return cleanBatch(recipe, measuredBytes(recipe, part, images, indices), labels, mean)
 }
 
 /** The values of a tensor, which is disposed of. */

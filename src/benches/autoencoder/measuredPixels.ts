@@ -24,7 +24,7 @@ export function measuredPixels(
   return valuesOf(measuredBytes(recipe, part, images, indices))
 }
 
-/** The same as bytes. */
+/** (images × 784) as bytes: the stored ones, or 0 and 255 where the pixels are sampled or cut at a threshold. */
 export function measuredBytes(
   { seed, data }: AutoencoderRecipe,
   part: Part,

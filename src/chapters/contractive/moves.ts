@@ -1,14 +1,10 @@
 // How far codes move, measured and not differentiated, when images go a small step towards themselves shifted by a pixel, or get
 // noise of the same length.
 
-import {
-  noiseOn,
-  lengthOf,
-  shiftOf,
-  shifts,
-} from '../../benches/autoencoder/instruments/contraction/moves.ts'
+import { noiseOn, shiftOf, shifts } from '../../benches/autoencoder/instruments/contraction/moves.ts'
 import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
 import type { Trained } from '../../lab/claim.ts'
+import { lengthOf, squaredDistance } from '../../numerics/matrices.ts'
 import { openStream } from '../../numerics/streams.ts'
 import { codesOf, evenly, pixels } from '../regularisation/denseNet.ts'
 
@@ -21,6 +17,8 @@ export interface Moves {
   readonly ink: number
   /** mean squared distance between the codes of different images */
   readonly apart: number
+  /** noise / apart: what is left of it where codes shrink as a whole */
+  readonly relative: number
 }
 
 const count = 200
@@ -54,16 +52,9 @@ export async function movesOf(net: Trained<AutoencoderRecipe>): Promise<Moves> {
   next.copyWithin(0, net.recipe.code.size)
   next.set(codes.subarray(0, net.recipe.code.size), codes.length - net.recipe.code.size)
   const each = count * shifts.length
-  return {
-    shift: sums.shift / each,
-    noise: sums.noise / each,
-    ink: sums.ink / each,
-    apart: squaredDistance(next, codes) / count,
-  }
+  const apart = squaredDistance(next, codes) / count
+  const noise = sums.noise / each
+  return { shift: sums.shift / each, noise, ink: sums.ink / each, apart, relative: noise / apart }
 }
 
 const kinds = ['shift', 'noise', 'ink'] as const
-
-function squaredDistance(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, i) => sum + (value - other[i]!) ** 2, 0)
-}

@@ -19,7 +19,11 @@ export interface ExactEvidence extends EvidenceSplit {
 /** decoded at once */
 const mostCodes = 10_000
 
-export async function exactEvidence(model: OpenModel, index: number, points = 200): Promise<ExactEvidence> {
+export async function exactEvidence(
+  model: Pick<OpenModel, 'ask'>,
+  index: number,
+  points = 200,
+): Promise<ExactEvidence> {
   const grid = { points, half: 6 }
   const atOnce = Math.floor(mostCodes / points)
   const likelihood = new Float32Array(points ** 2)

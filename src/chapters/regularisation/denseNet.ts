@@ -12,10 +12,14 @@ export const pixels = 784
 
 type Net = Pick<Trained<AutoencoderRecipe>, 'recipe' | 'snapshot'>
 
-/** `count` of the images, evenly over the file (count × 784, in [0,1]). */
+/** Places of `count` images, evenly over the file. */
+export function evenIndices(images: Pick<Images, 'count'>, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => Math.floor((i * images.count) / count))
+}
+
+/** Those images (count × 784, in [0,1]). */
 export function evenly(images: Images, count: number): Float32Array {
-  const indices = Array.from({ length: count }, (_, i) => Math.floor((i * images.count) / count))
-  return gather(images, indices, 'grey', openStream(0, 'pixels'), 0)
+  return gather(images, evenIndices(images, count), 'grey', openStream(0, 'pixels'), 0)
 }
 
 export function weightsNamed({ snapshot }: Net, name: string): Float32Array {

@@ -8,7 +8,7 @@ import { readingLink } from '../reading.ts'
 export function Cite({ id }: { id: string }) {
   const entry = bibliography[id]
   if (entry === undefined) throw new RangeError(`The bibliography has no ${id}.`)
-  return <a href={readingLink('bibliography', id)}>{`${entry.short} ${entry.year}`}</a>
+  return <a href={readingLink({ page: 'bibliography', entry: id })}>{`${entry.short} ${entry.year}`}</a>
 }
 
 /** A word with its meaning: as its title, and where the link leads. */
@@ -16,7 +16,7 @@ export function Term({ id, children }: { id: string; children: string }) {
   const entry = glossary[id]
   if (entry === undefined) throw new RangeError(`The glossary has no ${id}.`)
   return (
-    <a href={readingLink('glossary', id)} title={entry.meaning.en}>
+    <a href={readingLink({ page: 'glossary', entry: id })} title={entry.meaning.en}>
       {children}
     </a>
   )

@@ -3,16 +3,20 @@
 import { use, useEffect, useState, useSyncExternalStore } from 'react'
 import { Tex } from '../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../ui/words.tsx'
-import { ChapterContext, type ChapterBench, type Today } from '../chapterContext.ts'
-import type { InNumbers, Now, RunFormula } from '../formula.ts'
+import { Latest } from '../../benches/autoencoder/instruments/latest.ts'
+import { plainTex } from '../../ui/Tex.tsx'
+import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
+import type { InNumbers, NoNumbers, Now, RunFormula, Today } from '../formula.ts'
 import { formulas } from '../formulas.ts'
 import styles from './text.module.css'
 
 const text = defineWords({
   en: {
     open: 'With today’s numbers',
-    none: 'The run on the bench has no such term. Open a recipe that has it.',
-    waiting: 'As soon as a frame has been measured.',
+    openNamed: (formula: string) => `With today’s numbers: ${formula}`,
+    absent: 'The run on the bench has no such term. Open a recipe that has it.',
+    waiting: 'As soon as it has been measured.',
+    grey: 'The run’s pixels are grey, and of grey pixels there is no probability. Choose sampled pixels in the Data column.',
   },
 })
 
@@ -44,7 +48,7 @@ function Opened({ formula, bench }: { formula: RunFormula; bench: ChapterBench }
   const [isOpen, setOpen] = useState(false)
   return (
     <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t.open}</summary>
+      <summary aria-label={t.openNamed(plainTex(formula.tex))}>{t.open}</summary>
       {isOpen && <Numbers formula={formula} bench={bench} />}
     </details>
   )
@@ -54,9 +58,9 @@ function Numbers({ formula, bench }: { formula: RunFormula; bench: ChapterBench 
   const t = useWords(text)
   const now = useSyncExternalStore(bench.today.subscribe, bench.today.getState)
   const found = useFound(formula, now, bench.ask)
-  if (now.evaluation === null || found === null) return <p>{t.waiting}</p>
-  if (typeof found === 'string') return <p>{found}</p>
-  if (found.numbers === null) return <p>{t.none}</p>
+  if (found === null) return <p>{t.waiting}</p>
+  if (found.kind === 'none') return <p>{t[found.why]}</p>
+  if (found.kind === 'failed') return <p>{found.sentence}</p>
   return (
     <>
       <span className={styles.formula}>
@@ -67,32 +71,33 @@ function Numbers({ formula, bench }: { formula: RunFormula; bench: ChapterBench 
   )
 }
 
-interface Found {
-  readonly numbers: InNumbers | null
+type Found = { readonly run: number } & (
+  | { readonly kind: 'numbers'; readonly numbers: InNumbers }
+  | { readonly kind: 'none'; readonly why: NoNumbers }
+  | { readonly kind: 'failed'; readonly sentence: string }
+)
+
+/** The formula's numbers, or why there are none; of the run shown, what was found last stands until there is something newer. */
+function useFound(formula: RunFormula, now: Today, ask: ChapterBench['ask']): Found | null {
+  const [found, setFound] = useState<Found | null>(null)
+  const [latest] = useState(() => new Latest<Now>(async (job) => setFound(await numbersOf(formula, job))))
+  useEffect(() => {
+    const { evaluation, step } = now
+    const askNow: Now['ask'] = (instrument, question) => ask(step, instrument, question)
+    latest.give(evaluation && { ...now, evaluation, ask: askNow })
+    return () => latest.give(null)
+  }, [latest, now, ask])
+  return found?.run === now.run ? found : null
 }
 
-/** The formula's numbers, or why there are none; what was found last stands until there is something newer. */
-function useFound(formula: RunFormula, now: Today, ask: ChapterBench['ask']): Found | string | null {
-  const [found, setFound] = useState<Found | string | null>(null)
-  useEffect(() => {
-    const { evaluation } = now
-    if (evaluation === null) return undefined
-    let isWanted = true
-    const show = (news: Found | string) => {
-      if (isWanted) setFound(news)
-    }
-    const asked: Now = {
-      ...now,
-      evaluation,
-      ask: (instrument, question) => ask(now.step, instrument, question),
-    }
-    Promise.resolve(asked)
-      .then(formula.withNumbers)
-      .then((numbers) => show({ numbers }))
-      .catch((error: unknown) => show(error instanceof Error ? error.message : String(error)))
-    return () => {
-      isWanted = false
-    }
-  }, [formula, now, ask])
-  return found
+async function numbersOf(formula: RunFormula, now: Now): Promise<Found> {
+  const { run } = now
+  try {
+    const numbers = await formula.withNumbers(now)
+    return typeof numbers === 'string'
+      ? { run, kind: 'none', why: numbers }
+      : { run, kind: 'numbers', numbers }
+  } catch (error) {
+    return { run, kind: 'failed', sentence: error instanceof Error ? error.message : String(error) }
+  }
 }

@@ -1,6 +1,6 @@
 // Makes the lab ready to be used without a network, after learning has begun, and tells of a new version, which waits.
 
-import { cacheKey, cacheName } from '../../data/cache.ts'
+import { isStored, storeResponse } from '../../data/cache.ts'
 import type { Notice } from '../notices.ts'
 import { wordsIn } from '../../ui/words.tsx'
 import { pageCache, type OfflineFiles } from './files.ts'
@@ -73,7 +73,7 @@ export class Offline {
     const response = await fetch(new URL('offline.json', this.#base))
     if (!response.ok) throw new Error(`The list of files answers ${response.status}.`)
     const files = (await response.json()) as OfflineFiles
-    const [page, chunks] = await Promise.all([caches.open(pageCache(files.version)), caches.open(cacheName)])
+    const page = await caches.open(pageCache(files.version))
     const all = files.later.length + files.data.length
     let there = 0
     const next = () => this.#become({ kind: 'getting', there: (there += 1), all })
@@ -83,9 +83,8 @@ export class Offline {
       next()
     }
     for (const { path, sha256 } of files.data) {
-      const key = cacheKey(sha256)
-      // as it comes, so that its megabytes never pass through the page's thread; whoever reads it verifies it
-      if (!(await chunks.match(key))) await chunks.put(key, await fetched(new URL(path, this.#base).href))
+      const url = new URL(path, this.#base).href
+      if (!(await isStored(sha256))) await storeResponse(sha256, await fetched(url))
       next()
     }
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserCache, cacheKey, cacheName } from '../../../src/data/cache.ts'
+import { browserCache, cacheName, isStored, storeResponse } from '../../../src/data/cache.ts'
 import { openDataset } from '../../../src/data/dataset.ts'
 import { DataError } from '../../../src/data/failure.ts'
 import { httpSource, type ByteSource } from '../../../src/data/source.ts'
@@ -114,8 +114,16 @@ describe('the cache of a browser', () => {
     expect(await cache.get(key)).toBe(null)
     await cache.put(key, Uint8Array.of(1, 2, 3))
     expect(await cache.get(key)).toEqual(Uint8Array.of(1, 2, 3))
-    expect(await caches.match(cacheKey(key))).toBeInstanceOf(Response)
+    expect(await isStored(key)).toBe(true)
     await cache.drop(key)
     expect(await cache.get(key)).toBe(null)
+    expect(await isStored(key)).toBe(false)
+  })
+
+  it('gives the bytes of a response that was stored as it came', async () => {
+    const key = 'b'.repeat(64)
+    await storeResponse(key, new Response(Uint8Array.of(4, 5, 6)))
+    expect(await isStored(key)).toBe(true)
+    expect(await browserCache().get(key)).toEqual(Uint8Array.of(4, 5, 6))
   })
 })

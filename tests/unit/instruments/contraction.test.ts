@@ -25,7 +25,6 @@ import {
   type DiscAnswer,
 } from '../../../src/benches/autoencoder/instruments/contraction/measure.ts'
 import {
-  lengthOf,
   noiseOn,
   shiftOf,
   shifts,
@@ -33,7 +32,7 @@ import {
   unitOf,
 } from '../../../src/benches/autoencoder/instruments/contraction/moves.ts'
 import { planeMapOf, singularOf } from '../../../src/benches/autoencoder/instruments/contraction/singular.ts'
-import { dot } from '../../../src/numerics/matrices.ts'
+import { dot, lengthOf } from '../../../src/numerics/matrices.ts'
 import type { ModelAtRest } from '../../../src/benches/autoencoder/instruments/instrument.ts'
 import { buildModel } from '../../../src/benches/autoencoder/model.ts'
 import { putToRest } from '../../../src/benches/autoencoder/rest.ts'

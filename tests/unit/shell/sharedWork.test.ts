@@ -1,7 +1,7 @@
 // Work shared by those who ask for it at once.
 
 import { expect, test, vi } from 'vitest'
-import { shared } from '../../../src/shell/sharedWork.ts'
+import { doOnce } from '../../../src/shell/sharedWork.ts'
 
 /** Work whose end is in the test's hand. */
 function pieces() {
@@ -15,7 +15,7 @@ function pieces() {
     (asked: string, signal: AbortSignal) =>
       new Promise<string>((end, fail) => void begun.push({ asked, signal, end, fail })),
   )
-  return { begun, work: shared((asked: string) => asked[0]!, work), ofOwn: work }
+  return { begun, work: doOnce((asked: string) => asked[0]!, work), ofOwn: work }
 }
 
 const { signal: never } = new AbortController()
@@ -53,6 +53,21 @@ test('it ends when the last one waits no more, and may be asked for again', asyn
   begun[0]!.fail(new Error('ended'))
   begun[1]!.end('of the second')
   await expect(third).resolves.toBe('of the second')
+})
+
+test('whoever leaves what has ended leaves what is under way by now to the others', async () => {
+  const { begun, work } = pieces()
+  const gone = new AbortController()
+  const first = work('a', gone.signal)
+  begun[0]!.end('first')
+  // it is forgotten, and not yet told to whoever waited
+  await Promise.resolve()
+  const second = work('a', never)
+  gone.abort(new Error('gone'))
+  const third = work('a', never)
+  expect(begun).toHaveLength(2)
+  begun[1]!.end('second')
+  await expect(Promise.all([first, second, third])).resolves.toEqual(['first', 'second', 'second'])
 })
 
 test('a failure is told to all who wait', async () => {

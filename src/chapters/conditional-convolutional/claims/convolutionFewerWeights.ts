@@ -36,7 +36,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       {
         name: { en: 'weights and biases of the dense net over the convolutional one’s' },
         value: dense[0]!.parameters / windows[0]!.parameters,
-        bound: { atLeast: 3 },
+        bound: { atLeast: 6.5 },
       },
       { name: { en: 'weights and biases of the convolutional net' }, value: windows[0]!.parameters },
       { name: { en: 'weights and biases of the dense net' }, value: dense[0]!.parameters },

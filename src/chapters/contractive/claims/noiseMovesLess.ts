@@ -18,7 +18,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const all: Moves[][] = []
     for (const row of bySetting(trained)) all.push(await Promise.all(row.map(movesOf)))
     const [plain, contracted] = all as [Moves[], Moves[]]
-    const relative = ({ noise, apart }: Moves) => noise / apart
+    const relative = (moves: Moves) => moves.relative
     const ratio = ({ shift, noise }: Moves) => shift / noise
     const overInk = ({ shift, ink }: Moves) => shift / ink
     return [

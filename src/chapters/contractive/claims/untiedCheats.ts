@@ -15,14 +15,15 @@ export const claim: Claim<AutoencoderRecipe> = {
   measure: async (trained) => {
     const { weightsNamed } = await import('../../regularisation/denseNet.ts')
     const { movesOf } = await import('../moves.ts')
+    const { lengthOf } = await import('../../../numerics/matrices.ts')
     const lookAt = async (net: Trained<AutoencoderRecipe>) => {
-      const { noise, apart } = await movesOf(net)
+      const { noise, relative } = await movesOf(net)
       const decoder = net.recipe.decode.tied ? 'code/kernel' : 'output/kernel'
       return {
         encoder: lengthOf(weightsNamed(net, 'code/kernel')),
         decoder: lengthOf(weightsNamed(net, decoder)),
         noise,
-        relative: noise / apart,
+        relative,
       }
     }
     const all = []
@@ -53,6 +54,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       {
         name: { en: 'untied: that move as a share of the distance between codes, with over without' },
         ...withOverWithout(({ relative }) => relative),
+        bound: { atMost: 0.8 },
       },
       {
         name: { en: 'untied, with the penalty: move under noise as a share of the distance between codes' },
@@ -77,5 +79,3 @@ interface Look {
   readonly noise: number
   readonly relative: number
 }
-
-const lengthOf = (values: Float32Array): number => Math.sqrt(values.reduce((sum, w) => sum + w * w, 0))

@@ -30,6 +30,12 @@ export const claim: Claim<AutoencoderRecipe> = {
         ...over(ratios.slice(0, 5)),
         bound: { atMost: 0.97 },
       },
+      {
+        name: { en: 'what is left of the net’s test error when the code is doubled from 32 to 64' },
+        value: errors[6]! / errors[5]!,
+        bound: { atLeast: 0.8 },
+      },
+      { name: { en: 'the same of PCA’s' }, value: testErrors[64]! / testErrors[32]! },
       ...sizes.map((size, i) => ({
         name: {
           en: `${size === 1 ? '1 number' : `${size} numbers`}: test error, squared, summed over pixels, mean (PCA ${testErrors[size]!.toFixed(1)})`,

@@ -22,10 +22,8 @@ export const claim: Claim<AutoencoderRecipe> = {
       })
     const { movesOf } = await import('../../contractive/moves.ts')
     const [clippedNets, unclippedNets, plainNets] = bySetting(trained)
-    const steadiness = async (nets: typeof trained) =>
-      Promise.all(nets.map(async (net) => movesOf(net).then(({ noise, apart }) => noise / apart)))
-    const held = await steadiness(clippedNets!)
-    const free = await steadiness(plainNets!)
+    const held = await Promise.all(clippedNets!.map(movesOf))
+    const free = await Promise.all(plainNets!.map(movesOf))
     const all = []
     for (const row of [clippedNets!, unclippedNets!]) {
       const errors = []
@@ -38,7 +36,7 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared move of the code under noise as long as a tenth of a one-pixel shift, as a share of the distance between images’ codes: trained on noise over trained without',
         },
-        ...overSeeds(held.map((share, i) => share / free[i]!)),
+        ...overSeeds(held.map(({ relative }, i) => relative / free[i]!.relative)),
         bound: { atMost: 0.9 },
       },
       {

@@ -17,7 +17,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   recipes: [],
   measure: async (_, tools) => {
     const { symmetricEigen } = await import('../../../numerics/linearAlgebra.ts')
-    const { dot } = await import('../../../numerics/matrices.ts')
+    const { dot, lengthOf, squaredCosine } = await import('../../../numerics/matrices.ts')
     const { meanOf } = await import('../../../numerics/moments.ts')
     const { covariance, moments, n } = await covarianceOfDigits(tools)
     const first = symmetricEigen(covariance, n).vectors.subarray(0, n)
@@ -36,32 +36,30 @@ export const claim: Claim<AutoencoderRecipe> = {
       }
       return w
     }
-    const length = (w: Float64Array) => Math.sqrt(dot(w, w))
-    const likeness = (w: Float64Array, to: Float64Array) => (dot(w, to) / (length(w) * length(to))) ** 2
     const centred = starts.map((start) => learned(start, mean, 1))
     return [
       {
         name: {
           en: 'squared cosine of the neuron’s weights with the first component, after one pass over 60,000 centred digits, three starts',
         },
-        ...over(centred.map((w) => likeness(w, first))),
+        ...over(centred.map((w) => squaredCosine(w, first))),
         bound: { atLeast: 0.9 },
       },
       {
         name: { en: 'how far the squared length of the weights is from 1' },
-        ...over(centred.map((w) => Math.abs(length(w) ** 2 - 1))),
+        ...over(centred.map((w) => Math.abs(dot(w, w) - 1))),
         bound: { atMost: 0.05 },
       },
       {
         name: {
           en: 'digits not centred: squared cosine of the weights with the mean digit instead of a component',
         },
-        ...over(starts.map((start) => likeness(learned(start, null, 1), mean))),
+        ...over(starts.map((start) => squaredCosine(learned(start, null, 1), mean))),
         bound: { atLeast: 0.9 },
       },
       {
         name: { en: 'without what holds it (Hebb’s rule alone): length of the weights at the end' },
-        value: length(learned(starts[0]!, mean, 0)),
+        value: lengthOf(learned(starts[0]!, mean, 0)),
         bound: { atLeast: 1000 },
       },
     ]

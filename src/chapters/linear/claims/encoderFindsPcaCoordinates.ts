@@ -17,7 +17,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   measure: async ([trained]) => {
     const { snapshot, recipe, pca } = trained!
     const { applyC, rotateToPca } = await import('../../../numerics/subspace.ts')
-    const { multiply, transpose } = await import('../../../numerics/matrices.ts')
+    const { multiply, relativeDifference, transpose } = await import('../../../numerics/matrices.ts')
     const [n, k] = [784, recipe.code.size]
     const valuesOf = (name: string) => snapshot.parameters.find((one) => one.name === name)!.values
     const D = transpose(valuesOf('output/kernel'), k, n)
@@ -28,7 +28,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const changes: number[] = []
     for (const draw of [1, 2, 3]) {
       const mixed = applyC(D, E, await normals(draw, k * k), k)
-      changes.push(relativeChange(product, multiply(mixed.D, mixed.E, n, k, n)))
+      changes.push(relativeDifference(product, multiply(mixed.D, mixed.E, n, k, n)))
     }
     return [
       {
@@ -71,13 +71,4 @@ function likeness(D: Float64Array, components: Float32Array, n: number, k: numbe
     }
     return Math.max(...along.map((cosine) => cosine ** 2 / length2))
   })
-}
-
-function relativeChange(from: Float64Array, to: Float64Array): number {
-  let [change, whole] = [0, 0]
-  for (const [i, value] of from.entries()) {
-    change += (to[i]! - value) ** 2
-    whole += value ** 2
-  }
-  return Math.sqrt(change / whole)
 }

@@ -42,7 +42,16 @@ export const claim: Claim<AutoencoderRecipe> = {
       ends.push(descended((await normals(draw, n)).map((value) => 0.01 * value)) / least)
     }
     const saddle = component(2)
+    const best = component(1)
+    const halfway = best.map((value, i) => (value + -best[i]!) / 2)
     return [
+      {
+        name: {
+          en: 'halfway between two best nets, w and −w, which draw the same: error there over theirs (a bowl has at most 1)',
+        },
+        value: error(halfway) / least,
+        bound: { atLeast: 1.05 },
+      },
       {
         name: { en: 'length of the slope at w = 0 and at the components 1, 2, 3 and 10: all are flat' },
         ...over(places.map((w) => Math.sqrt(dot(slope(w), slope(w))))),

@@ -30,6 +30,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       figureOver(
         'β = 100: dimensions of 20 that move with the image',
         pressed.map(({ active }) => active),
+        { atMost: 0 },
       ),
       figureOver(
         'β = 1: dimensions of 20 that move with the image',

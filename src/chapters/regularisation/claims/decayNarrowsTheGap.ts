@@ -32,6 +32,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const [plain, decayed, dropped] = errors as [Errors[], Errors[], Errors[]]
     const gapOver = (other: Errors[]) =>
       overSeeds(other.map(({ test, train }, i) => test / train / (plain[i]!.test / plain[i]!.train)))
+    const trainOver = (other: Errors[]) => overSeeds(other.map(({ train }, i) => train / plain[i]!.train))
     const movedOver = (other: Errors[]) =>
       overSeeds(other.map(({ test }, i) => Math.abs(test / plain[i]!.test - 1)))
     return [
@@ -56,6 +57,16 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: { en: 'dropout: the same' },
         ...movedOver(dropped),
         bound: { atMost: 0.15 },
+      },
+      {
+        name: { en: 'weight decay: squared error on seen images over that without' },
+        ...trainOver(decayed),
+        bound: { atLeast: 1 },
+      },
+      {
+        name: { en: 'dropout: the same' },
+        ...trainOver(dropped),
+        bound: { atLeast: 1.5 },
       },
       {
         name: { en: 'without either: error on unseen over seen images' },

@@ -16,7 +16,8 @@ export const claim: Claim<AutoencoderRecipe> = {
   items: ['H6', 'G5', 'H5'],
   recipes: [...free, ...sparse],
   measure: async (trained) => {
-    const { codesOf, evenly, imagesOf, weightsNamed } = await import('../../regularisation/denseNet.ts')
+    const { codesOf, evenIndices, evenly, imagesOf, weightsNamed } =
+      await import('../../regularisation/denseNet.ts')
     const { meanSquaredError } = await import('../../../benches/autoencoder/pixelErrors.ts')
     const { openStream } = await import('../../../numerics/streams.ts')
     const lookAt = async (net: Trained<AutoencoderRecipe>) => {
@@ -24,10 +25,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       const { test } = net.data
       const { size } = net.recipe.code
       const x = evenly(test, count)
-      const labels = Array.from(
-        { length: count },
-        (_, i) => test.labels[Math.floor((i * test.count) / count)]!,
-      )
+      const labels = evenIndices(test, count).map((index) => test.labels[index]!)
       const codes = codesOf(net, x)
       const normals = openStream(1, 'claim').normals(0, x.length)
       const noisy = x.map((value, i) => value + 0.3 * normals[i]!)

@@ -43,7 +43,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'It does not occur with the images of a whole data set, and it does with a few hundred. Whether a capacity is excessive depends on how many images there are.',
+    en: 'At equally many steps it does not occur with the images of a whole data set, which are seen twice, and it does with a few hundred, which are seen 450 times. Whether a capacity is excessive depends on how many images there are, and on how often they come.',
   },
   seconds: 70,
 }

@@ -6,13 +6,14 @@ import type { Measured } from '../measured.ts'
 import { atBeta, seeds } from '../recipes.ts'
 
 const steps = 300
+const early = 20
 
 /** 784-400-20 with a Gaussian output. */
-const squared = (beta: number, variance: number, reduce: 'sum' | 'mean' = 'sum') =>
+const squared = (beta: number, variance: number, reduce: 'sum' | 'mean' = 'sum', until = steps) =>
   atBeta(beta, seeds[0], {
     decode: { output: 'gaussian', variance },
     objective: { reconstruction: { reduce }, kl: { weight: beta } },
-    optimise: { steps },
+    optimise: { steps: until },
   })
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -21,10 +22,29 @@ export const claim: Claim<AutoencoderRecipe> = {
   lecture: 'S2',
   section: 'Hyperparameters',
   items: ['L18', 'L33'],
-  recipes: [squared(1, 0.5), squared(0.5, 1), squared(1, 0.5, 'mean'), squared(392, 1)],
+  recipes: [
+    squared(1, 0.5),
+    squared(0.5, 1),
+    squared(1, 0.5, 'mean'),
+    squared(392, 1),
+    // the same two and another weight, before anything has been lost
+    squared(1, 0.5, 'mean', early),
+    squared(392, 1, 'sum', early),
+    squared(40, 1, 'sum', early),
+  ],
   measure: async (trained) => {
     const { measuredAll } = await import('../measured.ts')
-    const [sum, half, mean, large] = (await measuredAll(trained)) as [Measured, Measured, Measured, Measured]
+    const { weightsNamed } = await import('../../regularisation/denseNet.ts')
+    const { relativeDifference } = await import('../../../numerics/matrices.ts')
+    const [sum, half, mean, large] = (await measuredAll(trained.slice(0, 4))) as [
+      Measured,
+      Measured,
+      Measured,
+      Measured,
+    ]
+    const [meanEarly, largeEarly, otherEarly] = trained
+      .slice(4)
+      .map((net) => weightsNamed(net, 'code/kernel'))
     const apart = (one: Measured, other: Measured) => Math.abs(one.msePerPixel / other.msePerPixel - 1)
     return [
       {
@@ -38,6 +58,16 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: { en: 'error per pixel + KL against σ² = 1 with β = 392: the same' },
         value: apart(mean, large),
         bound: { atMost: 0.02 },
+      },
+      {
+        name: { en: `the same two after ${early} steps: difference of the weights into the code, relative` },
+        value: relativeDifference(meanEarly!, largeEarly!),
+        bound: { atMost: 0.01 },
+      },
+      {
+        name: { en: `beside, β = 40 instead of 392 after ${early} steps: the same difference` },
+        value: relativeDifference(meanEarly!, otherEarly!),
+        bound: { atLeast: 0.05 },
       },
       {
         name: { en: 'summed error + KL: dimensions of 20 that move with the image' },

@@ -1,6 +1,6 @@
 // What a disc of images becomes in code space, and how large it is drawn.
 
-import { lengthOf } from './moves.ts'
+import { lengthOf } from '../../../../numerics/matrices.ts'
 
 /** Code per pixel unit along the disc's first axis and its second: ‖J e‖. */
 export function gainsOf({

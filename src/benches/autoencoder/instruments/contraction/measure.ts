@@ -2,7 +2,7 @@
 // that the weights alone are; asked of one image, the singular values of J with their directions, and a disc around it.
 
 import * as z from 'zod/mini'
-import { dot } from '../../../../numerics/matrices.ts'
+import { dot, lengthOf } from '../../../../numerics/matrices.ts'
 import { openStream } from '../../../../numerics/streams.ts'
 import { isKernel } from '../../architecture.ts'
 import type { Pictures } from '../../batch.ts'
@@ -17,7 +17,7 @@ import { labelsOf, type Measure, type ModelAtRest } from '../instrument.ts'
 import { pictureOf, type AskedImage } from '../pictureOf.ts'
 import { askedImage, parsed } from '../question.ts'
 import { codesOf, jacobianAt, kernelOf, pushedMoves, slopeOf, squaredColumns } from './jacobian.ts'
-import { lengthOf, noiseOn, shiftOf, shifts, unitAcross, unitOf } from './moves.ts'
+import { noiseOn, shiftOf, shifts, unitAcross, unitOf } from './moves.ts'
 
 /** Mean ‖J‖²_F over images, squared code per squared pixel. */
 export interface Norm {

@@ -1,5 +1,6 @@
 // Small moves of an image: along what images do (a shift by one pixel), and across it (noise on the ink).
 
+import { lengthOf } from '../../../../numerics/matrices.ts'
 import { side } from '../../shapes.ts'
 
 /** The four shifts by one pixel: to the right, to the left, down, up. */
@@ -27,13 +28,6 @@ export function shiftOf(x: Float32Array, [right, down]: readonly [number, number
 export function noiseOn(x: Float32Array, normals: Float32Array, length: number): Float32Array {
   const noise = unitOf(normals.map((value, pixel) => (x[pixel]! > 0 ? value : 0)))
   return noise.map((value) => value * length)
-}
-
-/** ‖v‖ in pixel units: √ of the sum of squares, a pixel from paper to ink counting 1. */
-export function lengthOf(v: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < v.length; i++) sum += v[i]! ** 2
-  return Math.sqrt(sum)
 }
 
 /** v of length 1; as it is where it is 0. */

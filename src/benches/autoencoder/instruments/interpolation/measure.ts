@@ -6,7 +6,7 @@ import { copied } from '../../evaluate.ts'
 import { classes } from '../../shapes.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import { pictureOf, type AskedImage } from '../pictureOf.ts'
-import { squaredError } from '../squaredError.ts'
+import { squaredDistance } from '../../../../numerics/matrices.ts'
 import { askedImage, parsed } from '../question.ts'
 import { throughModel } from '../throughModel.ts'
 import { mixed, shares } from './line.ts'
@@ -51,7 +51,7 @@ export const measure: Measure<InterpolationPart, InterpolationQuestion, Interpol
     const [start, end] = [classShares(one.labels), classShares(other.labels)]
     const told = mixed(start, labels === 'mixed' ? end : start)
     return {
-      errors: [squaredError(first.image, one.clean), squaredError(second.image, other.clean)],
+      errors: [squaredDistance(first.image, one.clean), squaredDistance(second.image, other.clean)],
       codes,
       decoded: await decoded(rest, codes, told),
       pixels: mixed(one.clean, other.clean),

@@ -8,7 +8,7 @@ import { useWords } from '../../../../ui/words.tsx'
 import { pixels, side } from '../../shapes.ts'
 import { bestColumns, evenScale } from '../arrange.ts'
 import { useBench } from '../InstrumentView.tsx'
-import { squaredError } from '../squaredError.ts'
+import { squaredDistance } from '../../../../numerics/matrices.ts'
 import { useUnlabelled } from '../unlabelledView.tsx'
 import { Instead, Waiting } from '../WaitingView.tsx'
 import type { SamplesAnswer } from './measure.ts'
@@ -42,7 +42,7 @@ function Sampled({ answer, isCurrent }: Pick<SamplesProps, 'isCurrent'> & { answ
   const count = images.length / pixels
   const { columns, scale } = bestColumns({ count, height: side, width: side, gap, box: size })
   const ofSamples = Array.from({ length: count }, (_, i) =>
-    squaredError(images.subarray(i * pixels, (i + 1) * pixels), input),
+    squaredDistance(images.subarray(i * pixels, (i + 1) * pixels), input),
   )
   const average = ofSamples.reduce((sum, error) => sum + error, 0) / count
   return (
@@ -57,7 +57,7 @@ function Sampled({ answer, isCurrent }: Pick<SamplesProps, 'isCurrent'> & { answ
           <ImageGrid images={ofMean} columns={1} pixel={2} label={words.ofMeanLabel} />
         </figure>
         <p className={styles.small}>
-          {words.errors(formatNumber(squaredError(ofMean, input), 1), formatNumber(average, 1))}
+          {words.errors(formatNumber(squaredDistance(ofMean, input), 1), formatNumber(average, 1))}
         </p>
       </div>
       <p className={styles.small}>{words.ofSamples(formatCount(count))}</p>

@@ -10,7 +10,7 @@ import { useAsked } from '../askedView.tsx'
 import { classNameOf } from '../classNames.ts'
 import { useBench } from '../InstrumentView.tsx'
 import { largestMagnitude, roundUpClosely } from '../niceNumbers.ts'
-import { squaredError } from '../squaredError.ts'
+import { squaredDistance } from '../../../../numerics/matrices.ts'
 import { SignedScale } from '../SignedScaleView.tsx'
 import { Waiting } from '../WaitingView.tsx'
 import type { UnitLayer } from './layers.ts'
@@ -190,7 +190,7 @@ function Removal({ answer, pixel }: { answer: RemovalAnswer; pixel: number }) {
     { name: words.removed, label: words.removedLabel, values: removed },
     { name: words.lost, label: words.lostLabel, values: lost, limit },
   ]
-  const errors = input && [kept, removed].map((image) => squaredError(input, image))
+  const errors = input && [kept, removed].map((image) => squaredDistance(input, image))
   return (
     <>
       <div className={styles.line}>
