@@ -1,7 +1,7 @@
 // Recipes that claims of this chapter share.
 
 import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
-import { recipeOf } from '../variational/recipes.ts'
+import { recipeOf } from '../seeds.ts'
 
 const steps = 885
 

@@ -1,6 +1,6 @@
 // The nets that the claims of this chapter share: tied and untied, held by the penalty and free of it.
 
-import { underSeeds } from '../regularisation/seeds.ts'
+import { underSeeds } from '../seeds.ts'
 
 const short = { family: 'contractive', optimise: { steps: 500 } }
 

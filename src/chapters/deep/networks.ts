@@ -1,27 +1,12 @@
 // Networks that several claims of the first chapters share, so that a run of all claims trains each of them once.
 
-import { recipeBook, type AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
-import type { Figure, Trained } from '../../lab/claim.ts'
-import { readRecipe } from '../../lab/recipe.ts'
-
-/** What is said of an ordering is tried with three seeds. */
-export const seeds = [42, 43, 44] as const
-
-export function recipeOf(partial: object): AutoencoderRecipe {
-  return readRecipe(recipeBook, partial).recipe
-}
+import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
+import type { Trained } from '../../lab/claim.ts'
+import { recipeOf, seeds } from '../seeds.ts'
 
 /** A deep autoencoder of this code size; the lab has a checkpoint of it, trained longer, which shows it at once. */
 export function deepOf(size: number, seed: number = seeds[0]): AutoencoderRecipe {
   return recipeOf({ family: 'undercomplete', seed, code: { size }, optimise: { steps: 1062 } })
-}
-
-/** Their mean, with the least and the greatest. */
-export function over(values: readonly number[]): Pick<Figure, 'value' | 'range'> {
-  return {
-    value: values.reduce((sum, value) => sum + value, 0) / values.length,
-    range: [Math.min(...values), Math.max(...values)],
-  }
 }
 
 interface Errors {

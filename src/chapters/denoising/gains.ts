@@ -5,7 +5,7 @@ import { linearDenoiserOf } from '../../benches/autoencoder/linearDenoiser.ts'
 import { gainDb } from '../../benches/autoencoder/pixelErrors.ts'
 import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
 import type { Figure, Trained } from '../../lab/claim.ts'
-import { overSeeds } from '../regularisation/seeds.ts'
+import { over } from '../seeds.ts'
 
 export interface Gain {
   /** dB, over 1,000 test images */
@@ -36,13 +36,13 @@ export function figuresOf(gains: readonly Gain[], least: number | null): Figure[
   return [
     {
       name: { en: 'gain of the net over the best linear denoiser, dB, 1,000 test images' },
-      ...overSeeds(gains.map(({ net, linear }) => net - linear)),
+      ...over(gains.map(({ net, linear }) => net - linear)),
       ...(least !== null && { bound: { atLeast: least } }),
     },
-    { name: { en: 'gain of the net over the noisy image, dB' }, ...overSeeds(gains.map(({ net }) => net)) },
+    { name: { en: 'gain of the net over the noisy image, dB' }, ...over(gains.map(({ net }) => net)) },
     {
       name: { en: 'gain of the linear denoiser over the noisy image, dB' },
-      ...overSeeds(gains.map(({ linear }) => linear)),
+      ...over(gains.map(({ linear }) => linear)),
     },
   ]
 }

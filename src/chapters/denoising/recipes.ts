@@ -1,6 +1,6 @@
 // The nets that the claims of this chapter share: one width, each trained against its own noise or against none.
 
-import { underSeeds } from '../regularisation/seeds.ts'
+import { underSeeds } from '../seeds.ts'
 
 const short = { family: 'denoising', optimise: { steps: 600 } }
 

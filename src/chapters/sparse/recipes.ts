@@ -1,6 +1,6 @@
 // The nets that the claims of this chapter share: one wide code, with nothing, with L1 on it, or with L1 on the weights.
 
-import { underSeeds } from '../regularisation/seeds.ts'
+import { underSeeds } from '../seeds.ts'
 
 const short = { family: 'sparse-l1', optimise: { steps: 500 } }
 

@@ -1,7 +1,7 @@
 // The nets of the two traps, which several claims share.
 
 import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
-import { recipeOf, seeds } from '../deep/networks.ts'
+import { recipeOf, seeds } from '../seeds.ts'
 
 /** Linear, with a code wider than the image; a few hundred steps are enough to see where it goes. */
 export const copiers: readonly AutoencoderRecipe[] = seeds.map((seed) =>

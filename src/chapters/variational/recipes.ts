@@ -1,15 +1,7 @@
 // Recipes that claims of several chapters share, so that each is trained once in a whole run.
 
-import { recipeBook, type AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
-import { readRecipe } from '../../lab/recipe.ts'
-
-/** Orderings are run with each of them. */
-export const seeds = [42, 43, 44] as const
-
-/** What differs from the family's default, completed. */
-export function recipeOf(partial: object): AutoencoderRecipe {
-  return readRecipe(recipeBook, partial).recipe
-}
+import type { AutoencoderRecipe } from '../../benches/autoencoder/recipe.ts'
+import { recipeOf } from '../seeds.ts'
 
 /** Two numbers of code and sampled pixels, whose log p(x) a grid can sum. */
 export const onPlane = (seed: number): AutoencoderRecipe =>

@@ -3,7 +3,7 @@
 import type { Agreement } from '../../../benches/autoencoder/instruments/sameHand/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { seeds } from '../../variational/recipes.ts'
+import { seeds } from '../../seeds.ts'
 import { told } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {

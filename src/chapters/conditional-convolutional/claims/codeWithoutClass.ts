@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { seeds } from '../../variational/recipes.ts'
+import { seeds } from '../../seeds.ts'
 import { told, untold } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { recipeOf, seeds } from '../../variational/recipes.ts'
+import { recipeOf, seeds } from '../../seeds.ts'
 
 const steps = 300
 

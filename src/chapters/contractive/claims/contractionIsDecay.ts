@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const lambda = 1
 
@@ -30,7 +30,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     const kernels = trained.map((net) => weightsNamed(net, 'code/kernel'))
     const [linear, linearDecay, sigmoid, sigmoidDecay] = bySetting(kernels)
     const apart = (one: readonly Float32Array[], other: readonly Float32Array[]) =>
-      overSeeds(one.map((kernel, i) => relativeDifference(kernel, other[i]!)))
+      over(one.map((kernel, i) => relativeDifference(kernel, other[i]!)))
     return [
       {
         name: {

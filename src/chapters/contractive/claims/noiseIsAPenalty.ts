@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const netOf = (corrupt: object) => ({
   family: 'denoising',
@@ -54,32 +54,32 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: `what noise of σ = ${sigma} adds to the squared error, over σ²‖J_r‖²: how far from 1, all nets`,
         },
-        ...overSeeds([...plain, ...noisy].map(({ ratio }) => Math.abs(ratio - 1))),
+        ...over([...plain, ...noisy].map(({ ratio }) => Math.abs(ratio - 1))),
         bound: { atMost: 0.1 },
       },
       {
         name: { en: '‖J_r‖² of the whole net: trained with noise of σ = 0.3 over trained without' },
-        ...overSeeds(noisy.map(({ jacobian }, i) => jacobian / plain[i]!.jacobian)),
+        ...over(noisy.map(({ jacobian }, i) => jacobian / plain[i]!.jacobian)),
         bound: { atMost: 0.8 },
       },
       {
         name: {
           en: 'squared error on clean test digits, mean per pixel (the mean digit’s is 0.0676), with noise',
         },
-        ...overSeeds(noisy.map(({ error }) => error)),
+        ...over(noisy.map(({ error }) => error)),
         bound: { atMost: 0.02 },
       },
       {
         name: { en: 'the same without' },
-        ...overSeeds(plain.map(({ error }) => error)),
+        ...over(plain.map(({ error }) => error)),
       },
       {
         name: { en: `‖J_r‖², squared pixels per squared pixel, mean over ${count} test images, without` },
-        ...overSeeds(plain.map(({ jacobian }) => jacobian)),
+        ...over(plain.map(({ jacobian }) => jacobian)),
       },
       {
         name: { en: 'the same with noise' },
-        ...overSeeds(noisy.map(({ jacobian }) => jacobian)),
+        ...over(noisy.map(({ jacobian }) => jacobian)),
       },
     ]
   },

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import type { Moves } from '../moves.ts'
 import { free, held } from '../recipes.ts'
 
@@ -26,33 +26,33 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared move of the code under noise as long as a tenth of a one-pixel shift, as a share of the distance between images’ codes: with the penalty over without',
         },
-        ...overSeeds(contracted.map((moves, i) => relative(moves) / relative(plain[i]!))),
+        ...over(contracted.map((moves, i) => relative(moves) / relative(plain[i]!))),
         bound: { atMost: 0.9 },
       },
       {
         name: {
           en: 'move under that part of the shift over move under noise as long: with the penalty over without',
         },
-        ...overSeeds(contracted.map((moves, i) => ratio(moves) / ratio(plain[i]!))),
+        ...over(contracted.map((moves, i) => ratio(moves) / ratio(plain[i]!))),
         bound: { atLeast: 1.1 },
       },
       {
         name: { en: 'move under the shift over move under noise as long, with the penalty' },
-        ...overSeeds(contracted.map(ratio)),
+        ...over(contracted.map(ratio)),
       },
-      { name: { en: 'the same without' }, ...overSeeds(plain.map(ratio)) },
+      { name: { en: 'the same without' }, ...over(plain.map(ratio)) },
       {
         name: {
           en: 'move under the shift over move under noise as long on the ink alone: with the penalty over without',
         },
-        ...overSeeds(contracted.map((moves, i) => overInk(moves) / overInk(plain[i]!))),
+        ...over(contracted.map((moves, i) => overInk(moves) / overInk(plain[i]!))),
         bound: { atLeast: 1.1 },
       },
       {
         name: { en: 'move under the shift over move under noise on the ink, with the penalty' },
-        ...overSeeds(contracted.map(overInk)),
+        ...over(contracted.map(overInk)),
       },
-      { name: { en: 'the same without, noise on the ink' }, ...overSeeds(plain.map(overInk)) },
+      { name: { en: 'the same without, noise on the ink' }, ...over(plain.map(overInk)) },
     ]
   },
   finding: 'holds',

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { freeUntied, held, heldUntied } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -30,7 +30,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     for (const row of bySetting(trained)) all.push(await Promise.all(row.map(lookAt)))
     const [plain, untied, tied] = all as [Look[], Look[], Look[]]
     const withOverWithout = (of: (look: Look) => number) =>
-      overSeeds(untied.map((look, i) => of(look) / of(plain[i]!)))
+      over(untied.map((look, i) => of(look) / of(plain[i]!)))
     return [
       {
         name: { en: 'untied: norm of the encoder’s weights, with the penalty over without' },
@@ -58,11 +58,11 @@ export const claim: Claim<AutoencoderRecipe> = {
       },
       {
         name: { en: 'untied, with the penalty: move under noise as a share of the distance between codes' },
-        ...overSeeds(untied.map(({ relative }) => relative)),
+        ...over(untied.map(({ relative }) => relative)),
       },
       {
         name: { en: 'tied, with the penalty: the same share' },
-        ...overSeeds(tied.map(({ relative }) => relative)),
+        ...over(tied.map(({ relative }) => relative)),
       },
     ]
   },

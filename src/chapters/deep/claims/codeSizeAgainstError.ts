@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over } from '../networks.ts'
+import { deepOf, errorsOfAll } from '../networks.ts'
+import { over } from '../../seeds.ts'
 
 const sizes = [1, 2, 4, 8, 16, 32, 64] as const
 

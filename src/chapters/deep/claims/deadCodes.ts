@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { errorsOf, over, recipeOf } from '../networks.ts'
+import { errorsOf } from '../networks.ts'
+import { over, recipeOf } from '../../seeds.ts'
 
 const tries = [1, 2, 3, 4, 5] as const
 const codeSize = 3

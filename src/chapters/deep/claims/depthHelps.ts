@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over, recipeOf, seeds } from '../networks.ts'
+import { deepOf, errorsOfAll } from '../networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 const size = 16
 

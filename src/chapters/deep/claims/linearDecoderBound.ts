@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { over, recipeOf, seeds } from '../networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 const size = 16
 const hidden = [

@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, over, seeds } from '../networks.ts'
+import { deepOf } from '../networks.ts'
+import { over, seeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'nonlinear-pca',

@@ -3,7 +3,7 @@
 import type { ClippingAnswer } from '../../../benches/autoencoder/instruments/denoising/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { gaussian, plain, unclipped } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -36,34 +36,34 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared move of the code under noise as long as a tenth of a one-pixel shift, as a share of the distance between images’ codes: trained on noise over trained without',
         },
-        ...overSeeds(held.map(({ relative }, i) => relative / free[i]!.relative)),
+        ...over(held.map(({ relative }, i) => relative / free[i]!.relative)),
         bound: { atMost: 0.9 },
       },
       {
         name: {
           en: 'trained on clipped noise of σ = 0.5: squared error on clean images over that on noisy ones',
         },
-        ...overSeeds(clipped.map(([clean, noisy]) => clean! / noisy!)),
+        ...over(clipped.map(([clean, noisy]) => clean! / noisy!)),
         bound: { atLeast: 1.3 },
       },
       {
         name: {
           en: 'trained on the same noise, not clipped: squared error on clean images over that on noisy ones',
         },
-        ...overSeeds(whole.map(([clean, , noisy]) => clean! / noisy!)),
+        ...over(whole.map(([clean, , noisy]) => clean! / noisy!)),
         bound: { atMost: 1 },
       },
       {
         name: { en: 'clipped: squared error per pixel on clean images' },
-        ...overSeeds(clipped.map(([clean]) => clean!)),
+        ...over(clipped.map(([clean]) => clean!)),
       },
       {
         name: { en: 'clipped: squared error per pixel on noisy images' },
-        ...overSeeds(clipped.map(([, noisy]) => noisy!)),
+        ...over(clipped.map(([, noisy]) => noisy!)),
       },
       {
         name: { en: 'not clipped: squared error per pixel on clean images' },
-        ...overSeeds(whole.map(([clean]) => clean!)),
+        ...over(whole.map(([clean]) => clean!)),
       },
     ]
   },

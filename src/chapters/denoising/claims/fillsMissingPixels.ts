@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { overSeeds } from '../../regularisation/seeds.ts'
+import { over } from '../../seeds.ts'
 import { masking, plain } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -33,12 +33,12 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared error at the hidden pixels: trained on masked images over trained on whole ones',
         },
-        ...overSeeds(errors.map((error) => error.taught / error.untaught)),
+        ...over(errors.map((error) => error.taught / error.untaught)),
         bound: { atMost: 0.6 },
       },
       {
         name: { en: 'squared error per hidden pixel, trained on masked images' },
-        ...overSeeds(errors.map((error) => error.taught)),
+        ...over(errors.map((error) => error.taught)),
       },
     ]
   },

@@ -3,7 +3,7 @@
 import type { LinearMasking, MaskingCurve } from '../../../benches/autoencoder/instruments/masking/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+import { over, underSeeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'masked-beats-linear',
@@ -29,22 +29,22 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared error at the hidden pixels, three quarters of the patches: net over the best linear fill-in',
         },
-        ...overSeeds(errors.map(({ net, linear }) => net / linear)),
+        ...over(errors.map(({ net, linear }) => net / linear)),
         bound: { atMost: 0.95 },
       },
       {
         name: { en: 'the same over the mean image' },
-        ...overSeeds(errors.map(({ net, mean }) => net / mean)),
+        ...over(errors.map(({ net, mean }) => net / mean)),
         bound: { atMost: 0.8 },
       },
-      { name: { en: 'squared error per hidden pixel, net' }, ...overSeeds(errors.map(({ net }) => net)) },
+      { name: { en: 'squared error per hidden pixel, net' }, ...over(errors.map(({ net }) => net)) },
       {
         name: { en: 'squared error per hidden pixel, linear' },
-        ...overSeeds(errors.map(({ linear }) => linear)),
+        ...over(errors.map(({ linear }) => linear)),
       },
       {
         name: { en: 'squared error per hidden pixel, mean image' },
-        ...overSeeds(errors.map(({ mean }) => mean)),
+        ...over(errors.map(({ mean }) => mean)),
       },
     ]
   },

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const wide = { family: 'overcomplete', optimise: { steps: 300 } }
 
@@ -40,34 +40,34 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'share of the noise’s squared length that comes out again, trained with noise over trained without',
         },
-        ...overSeeds(denoising.map((net, i) => net.noise / copying[i]!.noise)),
+        ...over(denoising.map((net, i) => net.noise / copying[i]!.noise)),
         bound: { atMost: 0.5 },
       },
       {
         name: { en: 'squared error from noisy images, trained with noise over trained without' },
-        ...overSeeds(denoising.map((net, i) => net.error / copying[i]!.error)),
+        ...over(denoising.map((net, i) => net.error / copying[i]!.error)),
         bound: { atMost: 0.5 },
       },
       {
         name: { en: 'squared error per pixel from noisy images, with (the mean digit’s is 0.0676)' },
-        ...overSeeds(denoising.map(({ error }) => error)),
+        ...over(denoising.map(({ error }) => error)),
         bound: { atMost: 0.034 },
       },
       {
         name: { en: 'share of the noise that comes out, with' },
-        ...overSeeds(denoising.map(({ noise }) => noise)),
+        ...over(denoising.map(({ noise }) => noise)),
       },
       {
         name: { en: 'share of the noise that comes out, without' },
-        ...overSeeds(copying.map(({ noise }) => noise)),
+        ...over(copying.map(({ noise }) => noise)),
       },
       {
         name: { en: 'squared error per pixel from clean images, without' },
-        ...overSeeds(copying.map(({ clean }) => clean)),
+        ...over(copying.map(({ clean }) => clean)),
       },
       {
         name: { en: 'squared error per pixel from clean images, with' },
-        ...overSeeds(denoising.map(({ clean }) => clean)),
+        ...over(denoising.map(({ clean }) => clean)),
       },
     ]
   },

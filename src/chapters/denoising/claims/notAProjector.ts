@@ -3,7 +3,7 @@
 import type { AgainAnswer } from '../../../benches/autoencoder/instruments/denoising/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { overSeeds } from '../../regularisation/seeds.ts'
+import { over } from '../../seeds.ts'
 import { unclipped } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -22,21 +22,21 @@ export const claim: Claim<AutoencoderRecipe> = {
     return [
       {
         name: { en: 'once: squared error of noisy images, after over before' },
-        ...overSeeds(chains.map(({ fromNoisy: { mean } }) => mean[1]! / mean[0]!)),
+        ...over(chains.map(({ fromNoisy: { mean } }) => mean[1]! / mean[0]!)),
         bound: { atMost: 0.2 },
       },
       {
         name: { en: 'clean digits passed eight times: squared error over that of one passage' },
-        ...overSeeds(chains.map(({ fromClean: { mean } }) => mean[8]! / mean[1]!)),
+        ...over(chains.map(({ fromClean: { mean } }) => mean[8]! / mean[1]!)),
         bound: { atLeast: 1.5 },
       },
       {
         name: { en: 'noisy digits passed eight times: squared error over that of one passage' },
-        ...overSeeds(chains.map(({ fromNoisy: { mean } }) => mean[8]! / mean[1]!)),
+        ...over(chains.map(({ fromNoisy: { mean } }) => mean[8]! / mean[1]!)),
       },
       {
         name: { en: 'clean digits passed once: squared error per pixel' },
-        ...overSeeds(chains.map(({ fromClean: { mean } }) => mean[1]!)),
+        ...over(chains.map(({ fromClean: { mean } }) => mean[1]!)),
       },
     ]
   },

@@ -3,7 +3,7 @@
 import type { NoiseCurve } from '../../../benches/autoencoder/instruments/noiseLevels/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { gaussian, plain } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -26,29 +26,29 @@ export const claim: Claim<AutoencoderRecipe> = {
     }
     const [taught, untaught] = all as [NoiseCurve[], NoiseCurve[]]
     const at = ({ levels, restored }: NoiseCurve, level: number) => restored[levels.indexOf(level)]!
-    const over = (level: number) =>
-      overSeeds(taught.map((curve, i) => at(curve, level) / at(untaught[i]!, level)))
+    const ratioAt = (level: number) =>
+      over(taught.map((curve, i) => at(curve, level) / at(untaught[i]!, level)))
     return [
       {
         name: { en: 'σ = 0.3, never seen: squared error over that of the same net trained without noise' },
-        ...over(0.3),
+        ...ratioAt(0.3),
         bound: { atMost: 0.8 },
       },
       {
         name: { en: 'σ = 0.8, never seen: the same' },
-        ...over(0.8),
+        ...ratioAt(0.8),
         bound: { atMost: 0.8 },
       },
       {
         name: { en: 'no noise at all: the same' },
-        ...over(0),
+        ...ratioAt(0),
         bound: { atLeast: 1.5 },
       },
       {
         name: { en: 'σ = 0.1: squared error over that of leaving the noisy image as it is' },
-        ...overSeeds(taught.map((curve) => at(curve, 0.1) / curve.noisy[curve.levels.indexOf(0.1)]!)),
+        ...over(taught.map((curve) => at(curve, 0.1) / curve.noisy[curve.levels.indexOf(0.1)]!)),
       },
-      { name: { en: 'σ = 0.5, as trained: squared error over the net without noise' }, ...over(0.5) },
+      { name: { en: 'σ = 0.5, as trained: squared error over the net without noise' }, ...ratioAt(0.5) },
     ]
   },
   finding: 'condition',

@@ -3,7 +3,8 @@
 import type { BoundsAnswer } from '../../../benches/autoencoder/instruments/bounds/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { onPlane, seeds } from '../../variational/recipes.ts'
+import { onPlane } from '../../variational/recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 const images = 6
 

@@ -3,7 +3,8 @@
 import type { BoundsAnswer } from '../../../benches/autoencoder/instruments/bounds/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { onPlane, sampledWide, seeds } from '../../variational/recipes.ts'
+import { onPlane, sampledWide } from '../../variational/recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 const images = 6
 const draws = 2000

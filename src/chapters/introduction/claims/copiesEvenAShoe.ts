@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { errorsOfAll, over, recipeOf, seeds } from '../../deep/networks.ts'
+import { errorsOfAll } from '../../deep/networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'copies-even-a-shoe',

@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over } from '../../deep/networks.ts'
+import { deepOf, errorsOfAll } from '../../deep/networks.ts'
+import { over } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'narrow-must-choose',

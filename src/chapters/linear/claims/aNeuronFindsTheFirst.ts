@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { over } from '../../deep/networks.ts'
+import { over } from '../../seeds.ts'
 import { covarianceOfDigits, normals } from '../landscape.ts'
 
 const rate = 5e-4

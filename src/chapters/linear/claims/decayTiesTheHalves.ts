@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { over, recipeOf, seeds } from '../../deep/networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 /** γ of ½ γ Σ W². */
 const decay = 1

@@ -3,7 +3,7 @@
 import { linear } from '../../../benches/autoencoder/families/linear.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { over } from '../../deep/networks.ts'
+import { over } from '../../seeds.ts'
 import { normals } from '../landscape.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {

@@ -3,7 +3,7 @@
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
 import type { multiply as Multiply } from '../../../numerics/matrices.ts'
-import { over } from '../../deep/networks.ts'
+import { over } from '../../seeds.ts'
 import { covarianceOfDigits, landscapeOf, normals } from '../landscape.ts'
 
 const k = 16

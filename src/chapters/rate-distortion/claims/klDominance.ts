@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { atBeta, seeds } from '../../variational/recipes.ts'
+import { atBeta } from '../../variational/recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'kl-dominance',

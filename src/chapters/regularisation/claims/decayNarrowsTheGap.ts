@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const few = { data: { train: 300 }, code: { size: 32 }, optimise: { steps: 800 } }
 
@@ -31,10 +31,10 @@ export const claim: Claim<AutoencoderRecipe> = {
     for (const row of bySetting(trained)) errors.push(await Promise.all(row.map(errorsOf)))
     const [plain, decayed, dropped] = errors as [Errors[], Errors[], Errors[]]
     const gapOver = (other: Errors[]) =>
-      overSeeds(other.map(({ test, train }, i) => test / train / (plain[i]!.test / plain[i]!.train)))
-    const trainOver = (other: Errors[]) => overSeeds(other.map(({ train }, i) => train / plain[i]!.train))
+      over(other.map(({ test, train }, i) => test / train / (plain[i]!.test / plain[i]!.train)))
+    const trainOver = (other: Errors[]) => over(other.map(({ train }, i) => train / plain[i]!.train))
     const movedOver = (other: Errors[]) =>
-      overSeeds(other.map(({ test }, i) => Math.abs(test / plain[i]!.test - 1)))
+      over(other.map(({ test }, i) => Math.abs(test / plain[i]!.test - 1)))
     return [
       {
         name: {
@@ -70,7 +70,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       },
       {
         name: { en: 'without either: error on unseen over seen images' },
-        ...overSeeds(plain.map(({ test, train }) => test / train)),
+        ...over(plain.map(({ test, train }) => test / train)),
       },
     ]
   },

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const short = { code: { size: 32 }, optimise: { steps: 400 } }
 
@@ -29,10 +29,10 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'squared error of a net trained by cross-entropy over that of one trained by squared error, grey test images, equal steps',
         },
-        ...overSeeds(crossed.map((error, i) => error / squared[i]!)),
+        ...over(crossed.map((error, i) => error / squared[i]!)),
         bound: { atMost: 1.1 },
       },
-      { name: { en: 'trained by squared error: mean squared error per pixel' }, ...overSeeds(squared) },
+      { name: { en: 'trained by squared error: mean squared error per pixel' }, ...over(squared) },
     ]
   },
   finding: 'condition',

@@ -3,7 +3,7 @@
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
 import { errorsOfAll } from '../../deep/networks.ts'
-import { bySetting, overSeeds, underSeeds } from '../seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 // noise that is cut to [0, 1] would teach the net to take grey off, which is another thing
 const wide = { family: 'denoising', code: { size: 1024 }, corrupt: { clip: false }, optimise: { steps: 300 } }
@@ -27,10 +27,9 @@ export const claim: Claim<AutoencoderRecipe> = {
     // an error that grew on everything alike would be no choice
     const choice = ({ other, otherVariance, test }: (typeof errors)[number]) =>
       other / otherVariance / ((784 * test) / testErrors[0]!)
-    const choosier = (of: typeof errors) => overSeeds(of.map((each, i) => choice(each) / choice(free![i]!)))
-    const clothes = (of: typeof errors) =>
-      overSeeds(of.map(({ other, otherVariance }) => other / otherVariance))
-    const lost = (of: typeof errors) => overSeeds(of.map(({ test }) => (784 * test) / testErrors[0]!))
+    const choosier = (of: typeof errors) => over(of.map((each, i) => choice(each) / choice(free![i]!)))
+    const clothes = (of: typeof errors) => over(of.map(({ other, otherVariance }) => other / otherVariance))
+    const lost = (of: typeof errors) => over(of.map(({ test }) => (784 * test) / testErrors[0]!))
     return [
       {
         name: {

@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { free, sparse } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -39,26 +39,26 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'share of the 256 units that are active (above 0.01) on an image, mean over test images',
         },
-        ...overSeeds(held.map(({ active }) => active / 256)),
+        ...over(held.map(({ active }) => active / 256)),
         bound: { atMost: 0.25 },
       },
       {
         name: { en: 'active units without the penalty over those with it' },
-        ...overSeeds(held.map(({ active }, i) => plain[i]!.active / active)),
+        ...over(held.map(({ active }, i) => plain[i]!.active / active)),
         bound: { atLeast: 2 },
       },
       {
         name: { en: 'squared error over that of PCA with as many components as units are active' },
-        ...overSeeds(held.map((use) => use.error / pcaWith(use))),
+        ...over(held.map((use) => use.error / pcaWith(use))),
         bound: { atMost: 1 },
       },
       {
         name: { en: 'squared error per pixel with the penalty' },
-        ...overSeeds(held.map(({ error }) => error)),
+        ...over(held.map(({ error }) => error)),
         bound: { atMost: 0.03 },
       },
-      { name: { en: 'squared error per pixel without it' }, ...overSeeds(plain.map(({ error }) => error)) },
-      { name: { en: 'active units per image with it' }, ...overSeeds(held.map(({ active }) => active)) },
+      { name: { en: 'squared error per pixel without it' }, ...over(plain.map(({ error }) => error)) },
+      { name: { en: 'active units per image with it' }, ...over(held.map(({ active }) => active)) },
     ]
   },
   finding: 'holds',

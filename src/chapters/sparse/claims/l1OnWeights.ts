@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { free, sparse, sparseWeights } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -29,25 +29,25 @@ export const claim: Claim<AutoencoderRecipe> = {
     return [
       {
         name: { en: 'active units per image: L1 on the weights over L1 on the code' },
-        ...overSeeds(onWeights.map(({ active }, i) => active / onCode[i]!.active)),
+        ...over(onWeights.map(({ active }, i) => active / onCode[i]!.active)),
         bound: { atLeast: 3 },
       },
       {
         name: { en: 'share of the decoder’s weights below 0.001: L1 on the weights less L1 on the code' },
-        ...overSeeds(onWeights.map(({ vanished }, i) => vanished - onCode[i]!.vanished)),
+        ...over(onWeights.map(({ vanished }, i) => vanished - onCode[i]!.vanished)),
         bound: { atLeast: 0.2 },
       },
       {
         name: { en: 'active units per image with neither' },
-        ...overSeeds(plain.map(({ active }) => active)),
+        ...over(plain.map(({ active }) => active)),
       },
       {
         name: { en: 'active units per image, L1 on the weights' },
-        ...overSeeds(onWeights.map(({ active }) => active)),
+        ...over(onWeights.map(({ active }) => active)),
       },
       {
         name: { en: 'active units per image, L1 on the code' },
-        ...overSeeds(onCode.map(({ active }) => active)),
+        ...over(onCode.map(({ active }) => active)),
       },
     ]
   },

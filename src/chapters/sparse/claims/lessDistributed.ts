@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { free, sparse } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -27,11 +27,11 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'units over which an image’s code is spread, (Σ|h|)²/Σh², mean over test images: with the penalty over without',
         },
-        ...overSeeds(held.map((spread, i) => spread / plain[i]!)),
+        ...over(held.map((spread, i) => spread / plain[i]!)),
         bound: { atMost: 0.7 },
       },
-      { name: { en: 'units over which it is spread, with the penalty' }, ...overSeeds(held) },
-      { name: { en: 'units over which it is spread, without' }, ...overSeeds(plain) },
+      { name: { en: 'units over which it is spread, with the penalty' }, ...over(held) },
+      { name: { en: 'units over which it is spread, without' }, ...over(plain) },
     ]
   },
   finding: 'refuted',

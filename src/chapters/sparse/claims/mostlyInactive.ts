@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds, underSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over, underSeeds } from '../../seeds.ts'
 
 const short = { family: 'sparse-kl', optimise: { steps: 590 } }
 
@@ -32,28 +32,28 @@ export const claim: Claim<AutoencoderRecipe> = {
     return [
       {
         name: { en: 'share of all activations below 0.1, test images' },
-        ...overSeeds(sparse.map(({ quiet }) => quiet)),
+        ...over(sparse.map(({ quiet }) => quiet)),
         bound: { atLeast: 0.75 },
       },
       {
         name: {
           en: 'share of a unit’s whole activity that falls on the tenth of the images where it is strongest, mean over units',
         },
-        ...overSeeds(sparse.map(({ flashes }) => flashes)),
+        ...over(sparse.map(({ flashes }) => flashes)),
         bound: { atLeast: 0.3 },
       },
       {
         name: { en: 'share of units whose mean over test images is between ρ/2 and 2ρ' },
-        ...overSeeds(sparse.map(({ near }) => near)),
+        ...over(sparse.map(({ near }) => near)),
         bound: { atLeast: 0.9 },
       },
       {
         name: { en: 'without the penalty: share of all activations below 0.1' },
-        ...overSeeds(free.map(({ quiet }) => quiet)),
+        ...over(free.map(({ quiet }) => quiet)),
       },
       {
         name: { en: 'without the penalty: share of activity on the strongest tenth of the images' },
-        ...overSeeds(free.map(({ flashes }) => flashes)),
+        ...over(free.map(({ flashes }) => flashes)),
       },
     ]
   },

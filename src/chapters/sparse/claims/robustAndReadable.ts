@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { bySetting, overSeeds } from '../../regularisation/seeds.ts'
+import { bySetting, over } from '../../seeds.ts'
 import { free, sparse } from '../recipes.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
@@ -46,26 +46,26 @@ export const claim: Claim<AutoencoderRecipe> = {
         name: {
           en: 'share of the commonest class among the 50 test images that activate a unit most, mean over units: with the penalty less without',
         },
-        ...overSeeds(held.map(({ purity }, i) => purity - plain[i]!.purity)),
+        ...over(held.map(({ purity }, i) => purity - plain[i]!.purity)),
         bound: { atLeast: 0.05 },
       },
       {
         name: {
           en: 'what noise of σ = 0.3 at the input adds to the squared error: with the penalty over without',
         },
-        ...overSeeds(held.map((look, i) => rise(look) / rise(plain[i]!))),
+        ...over(held.map((look, i) => rise(look) / rise(plain[i]!))),
         bound: { atMost: 0.8 },
       },
       {
         name: { en: 'squared error from these noisy inputs, all in all: with the penalty over without' },
-        ...overSeeds(held.map(({ noisy }, i) => noisy / plain[i]!.noisy)),
+        ...over(held.map(({ noisy }, i) => noisy / plain[i]!.noisy)),
         bound: { atLeast: 1 },
       },
-      { name: { en: 'class share with the penalty' }, ...overSeeds(held.map(({ purity }) => purity)) },
-      { name: { en: 'class share without' }, ...overSeeds(plain.map(({ purity }) => purity)) },
+      { name: { en: 'class share with the penalty' }, ...over(held.map(({ purity }) => purity)) },
+      { name: { en: 'class share without' }, ...over(plain.map(({ purity }) => purity)) },
       {
         name: { en: 'pixels that a unit’s stroke is spread over, (Σw²)²/Σw⁴: with the penalty over without' },
-        ...overSeeds(held.map(({ pixels }, i) => pixels / plain[i]!.pixels)),
+        ...over(held.map(({ pixels }, i) => pixels / plain[i]!.pixels)),
       },
     ]
   },

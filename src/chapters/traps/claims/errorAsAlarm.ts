@@ -2,7 +2,7 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Figure } from '../../../lab/claim.ts'
-import { over, recipeOf, seeds } from '../../deep/networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 const missing = [0, 1] as const
 const tested = 2000

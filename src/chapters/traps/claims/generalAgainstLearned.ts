@@ -3,7 +3,8 @@
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Images } from '../../../data/dataset.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over, seeds } from '../../deep/networks.ts'
+import { deepOf, errorsOfAll } from '../../deep/networks.ts'
+import { over, seeds } from '../../seeds.ts'
 
 const size = 16
 const side = 28

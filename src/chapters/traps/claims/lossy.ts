@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, over } from '../../deep/networks.ts'
+import { deepOf } from '../../deep/networks.ts'
+import { over } from '../../seeds.ts'
 
 const sizes = [1, 4, 16, 64] as const
 

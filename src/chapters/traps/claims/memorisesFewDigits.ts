@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { errorsOfAll, over, seeds } from '../../deep/networks.ts'
+import { errorsOfAll } from '../../deep/networks.ts'
+import { over, seeds } from '../../seeds.ts'
 import { memoriserOf } from '../networks.ts'
 
 const images = 20

@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over, recipeOf, seeds } from '../../deep/networks.ts'
+import { deepOf, errorsOfAll } from '../../deep/networks.ts'
+import { over, recipeOf, seeds } from '../../seeds.ts'
 
 const gapsAt = (train: number): AutoencoderRecipe[] =>
   seeds.map((seed) => recipeOf({ ...deepOf(16, seed), data: { train } }))

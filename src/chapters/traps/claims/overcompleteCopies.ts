@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { deepOf, errorsOfAll, over, seeds } from '../../deep/networks.ts'
+import { deepOf, errorsOfAll } from '../../deep/networks.ts'
+import { over, seeds } from '../../seeds.ts'
 import { copiers } from '../networks.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {

@@ -4,7 +4,8 @@ import { cells } from '../../../benches/autoencoder/instruments/posteriors/aggre
 import type { Marginal, PosteriorsPart } from '../../../benches/autoencoder/instruments/posteriors/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { onPlane, seeds } from '../recipes.ts'
+import { onPlane } from '../recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'average-near-prior',

@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { onPlane, seeds } from '../recipes.ts'
+import { onPlane } from '../recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'plane-clusters',

@@ -2,7 +2,8 @@
 
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
-import { atBeta, seeds } from '../recipes.ts'
+import { atBeta } from '../recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 const blocked = (seed: number) => atBeta(1, seed, { code: { gradient: 'blocked' } })
 

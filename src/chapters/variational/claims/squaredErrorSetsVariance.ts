@@ -3,7 +3,8 @@
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim } from '../../../lab/claim.ts'
 import type { Measured } from '../measured.ts'
-import { atBeta, seeds } from '../recipes.ts'
+import { atBeta } from '../recipes.ts'
+import { seeds } from '../../seeds.ts'
 
 const steps = 300
 const early = 20

@@ -3,7 +3,7 @@
 import type { Neighbourhood } from '../../../benches/autoencoder/instruments/samples/measure.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
-import { recipeOf, seeds } from '../recipes.ts'
+import { recipeOf, seeds } from '../../seeds.ts'
 
 const ofFamily = (family: string) => (seed: number) =>
   recipeOf({ family, seed, code: { size: 10 }, optimise: { steps: 708 } })
