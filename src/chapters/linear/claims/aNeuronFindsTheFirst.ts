@@ -5,7 +5,8 @@ import type { Claim } from '../../../lab/claim.ts'
 import { over } from '../../seeds.ts'
 import { covarianceOfDigits, normals } from '../landscape.ts'
 
-const rate = 5e-4
+/** at the beginning; it falls to 0 along a straight line, so that what single images add averages out */
+const rate = 1e-3
 
 export const claim: Claim<AutoencoderRecipe> = {
   id: 'a-neuron-finds-the-first',
@@ -30,9 +31,10 @@ export const claim: Claim<AutoencoderRecipe> = {
       const w = start.map((value) => 0.01 * value)
       const x = new Float64Array(n)
       for (let at = 0; at < train.pixels.length; at += n) {
+        const step = rate * (1 - at / train.pixels.length)
         for (let i = 0; i < n; i++) x[i] = train.pixels[at + i]! / 255 - (middle?.[i] ?? 0)
         const y = dot(w, x)
-        for (let i = 0; i < n; i++) w[i]! += rate * y * (x[i]! - decay * y * w[i]!)
+        for (let i = 0; i < n; i++) w[i]! += step * y * (x[i]! - decay * y * w[i]!)
       }
       return w
     }

@@ -45,7 +45,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       }
       // the encoder for that decoder, and another one that differs from it only where the decoder draws nothing
       const encoder = bestEncoder(decoder, k)
-      const other = encoder.map((value, i) => value + 0.1 * direction[i]!)
+      const other = encoder.map((value, i) => value + direction[i]!)
       const seen = multiply(other, transpose(decoder, k, n), k, n, k)
       const kept = multiply(seen, encoder, k, k, n)
       const elsewhere = other.map((value, i) => value + encoder[i]! - kept[i]!)
