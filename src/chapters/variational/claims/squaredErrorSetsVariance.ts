@@ -63,12 +63,12 @@ export const claim: Claim<AutoencoderRecipe> = {
       {
         name: { en: `the same two after ${early} steps: difference of the weights into the code, relative` },
         value: relativeDifference(meanEarly!, largeEarly!),
-        bound: { atMost: 0.01 },
+        bound: { atMost: 0.003 },
       },
       {
         name: { en: `beside, β = 40 instead of 392 after ${early} steps: the same difference` },
         value: relativeDifference(meanEarly!, otherEarly!),
-        bound: { atLeast: 0.05 },
+        bound: { atLeast: 0.005 },
       },
       {
         name: { en: 'summed error + KL: dimensions of 20 that move with the image' },
