@@ -56,6 +56,11 @@ export function inTex(x: number): string {
   return power === undefined ? digits! : String.raw`${digits!}\cdot 10^{${Number(power)}}`
 }
 
+/** Parts of a formula below each other: a column of text is narrow. */
+export function lines(...parts: readonly string[]): string {
+  return String.raw`\begin{gathered}${parts.join(String.raw` \\ `)}\end{gathered}`
+}
+
 /** @param images over which the mean is taken */
 export function perImage(step: number, unit: string, images = 'the test images'): { en: string } {
   return { en: `${unit} per image, summed over pixels, mean over ${images}, at step ${step}` }

@@ -44,7 +44,7 @@ const silent =
 /** A formula's letters without TeX's commands and braces, for the moment before it is set. */
 export function plainTex(tex: string): string {
   return tex
-    .replaceAll(/\\term\{[a-z]+\}/g, '')
+    .replaceAll(/\\(?:term|begin|end)\{[a-z]+\}/g, '')
     .replaceAll(silent, '')
     .replaceAll(/\\[,;!]/g, ' ')
     .replaceAll(/\\t?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2 ')

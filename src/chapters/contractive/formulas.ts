@@ -1,13 +1,16 @@
 import type { ContractionPart } from '../../benches/autoencoder/instruments/contraction/measure.ts'
 import type { ClippingAnswer } from '../../benches/autoencoder/instruments/denoising/measure.ts'
-import { inTex, perImage, weighed, type RunFormula } from '../formula.ts'
+import { inTex, lines, perImage, weighed, type RunFormula } from '../formula.ts'
 
 /** at which noise the expansion is looked at; the penalty in it is measured at half of that */
 const sigma = 0.1
 
 export const formulas: Readonly<Record<string, RunFormula>> = {
   contraction: {
-    tex: String.raw`J_{ji} = \frac{\partial h_j(x)}{\partial x_i}, \qquad L = \term{reconstruction}{d(x,\hat x)} + \term{penalty}{\lambda\,\lVert J\rVert_F^2}`,
+    tex: lines(
+      String.raw`J_{ji} = \frac{\partial h_j(x)}{\partial x_i},`,
+      String.raw`L = \term{reconstruction}{d(x,\hat x)} + \term{penalty}{\lambda\,\lVert J\rVert_F^2}`,
+    ),
     withNumbers: (now) => weighed(now, 'contraction', 'in the units of the objective'),
   },
   closedForm: {
@@ -24,7 +27,10 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
     },
   },
   smallNoise: {
-    tex: String.raw`\mathbb{E}\lVert r(x+\varepsilon)-x\rVert^2 \approx \lVert r(x)-x\rVert^2 + \term{penalty}{\sigma^2\lVert J_r(x)\rVert_F^2}`,
+    tex: lines(
+      String.raw`\mathbb{E}\lVert r(x+\varepsilon)-x\rVert^2`,
+      String.raw`{} \approx \lVert r(x)-x\rVert^2 + \term{penalty}{\sigma^2\lVert J_r(x)\rVert_F^2}`,
+    ),
     withNumbers: async ({ parts, ask, step }) => {
       if (parts['denoising'] === undefined) return 'absent'
       const errorsAt = async (level: number) => {

@@ -1,14 +1,20 @@
 import type { DenoisingPart, VerdictAnswer } from '../../benches/autoencoder/instruments/denoising/measure.ts'
-import { inTex, perImage, type RunFormula } from '../formula.ts'
+import { inTex, lines, perImage, type RunFormula } from '../formula.ts'
 
 export const formulas: Readonly<Record<string, RunFormula>> = {
   denoising: {
-    tex: String.raw`\tilde x \sim C(\tilde x\mid x), \qquad \min\; \mathbb{E}\;\term{reconstruction}{d\bigl(x,\, \term{decoder}{g}(\term{encoder}{f}(\tilde x))\bigr)}`,
+    tex: lines(
+      String.raw`\tilde x \sim C(\tilde x\mid x),`,
+      String.raw`\min\; \mathbb{E}\;\term{reconstruction}{d\bigl(x,\, \term{decoder}{g}(\term{encoder}{f}(\tilde x))\bigr)}`,
+    ),
     withNumbers: async ({ recipe, parts, ask, step }) => {
       if (recipe.corrupt.kind === 'none' || parts['denoising'] === undefined) return 'absent'
       const { noisy, restored, images } = (await ask('denoising', { kind: 'verdict' })) as VerdictAnswer
       return {
-        tex: String.raw`\mathbb{E}\,\lVert x-\tilde x\rVert^2 = ${inTex(784 * noisy)}, \qquad \term{reconstruction}{\mathbb{E}\,\lVert x-g(f(\tilde x))\rVert^2 = ${inTex(784 * restored)}}`,
+        tex: lines(
+          String.raw`\mathbb{E}\,\lVert x-\tilde x\rVert^2 = ${inTex(784 * noisy)},`,
+          String.raw`\term{reconstruction}{\mathbb{E}\,\lVert x-g(f(\tilde x))\rVert^2 = ${inTex(784 * restored)}}`,
+        ),
         unit: perImage(step, 'squared error', `${images} test images`),
       }
     },
@@ -29,7 +35,10 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
       })
       const [length2, along] = [own / indices.length, back / indices.length]
       return {
-        tex: String.raw`\mathbb{E}\,\lVert r(\tilde x)-\tilde x\rVert^2 = ${inTex(length2)}, \qquad \mathbb{E}\,(r(\tilde x)-\tilde x)\cdot(x-\tilde x) = ${inTex(along)}`,
+        tex: lines(
+          String.raw`\mathbb{E}\,\lVert r(\tilde x)-\tilde x\rVert^2 = ${inTex(length2)},`,
+          String.raw`\mathbb{E}\,(r(\tilde x)-\tilde x)\cdot(x-\tilde x) = ${inTex(along)}`,
+        ),
         unit: {
           en: `${perImage(step, 'squared length of the net’s arrow and its product with the way to the clean image,', `${indices.length} test images`).en}. For the mean of the formula, the two are the same.`,
         },

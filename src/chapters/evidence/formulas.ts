@@ -2,7 +2,15 @@
 
 import { doubtOf } from '../../benches/autoencoder/instruments/exactPosterior/doubt.ts'
 import { isLikelihood } from '../../benches/autoencoder/instruments/likelihood.ts'
-import { inTex, boundOf, type InNumbers, type Now, type NoNumbers, type RunFormula } from '../formula.ts'
+import {
+  inTex,
+  boundOf,
+  lines,
+  type InNumbers,
+  type Now,
+  type NoNumbers,
+  type RunFormula,
+} from '../formula.ts'
 import { exactEvidence, type ExactEvidence } from './exactEvidence.ts'
 
 /** cells on a side */
@@ -29,7 +37,10 @@ const formulaOf =
 
 export const formulas: Readonly<Record<string, RunFormula>> = {
   bayes: {
-    tex: String.raw`p(z\mid x) = \frac{\term{decoder}{p(x\mid z)}\,p(z)}{p(x)}, \qquad p(x) = \int \term{decoder}{p(x\mid z)}\,p(z)\,dz`,
+    tex: lines(
+      String.raw`p(z\mid x) = \frac{\term{decoder}{p(x\mid z)}\,p(z)}{p(x)},`,
+      String.raw`p(x) = \int \term{decoder}{p(x\mid z)}\,p(z)\,dz`,
+    ),
     withNumbers: formulaOf(({ posterior }) => {
       const { logPosterior, logLikelihood, logEvidence } = posterior
       const best = logPosterior.reduce((most, value, cell) => (value > logPosterior[most]! ? cell : most), 0)
@@ -50,13 +61,18 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
   },
   averageOverQ: {
     tex: String.raw`p(x) = \int \term{encoder}{q(z\mid x)}\,\frac{\term{decoder}{p(x\mid z)}\,p(z)}{\term{encoder}{q(z\mid x)}}\,dz`,
-    withNumbers: formulaOf(
-      ({ posterior, elbo }) =>
-        String.raw`\log \int\! q\,\tfrac{p(x\mid z)\,p(z)}{q} = ${inTex(posterior.logEvidence)} \;\ge\; \int\! q\,\log\tfrac{p(x\mid z)\,p(z)}{q} = ${inTex(elbo)}`,
+    withNumbers: formulaOf(({ posterior, elbo }) =>
+      lines(
+        String.raw`\log \int\! q\,\tfrac{p(x\mid z)\,p(z)}{q} = ${inTex(posterior.logEvidence)}`,
+        String.raw`{} \ge \int\! q\,\log\tfrac{p(x\mid z)\,p(z)}{q} = ${inTex(elbo)}`,
+      ),
     ),
   },
   elbo: {
-    tex: String.raw`\mathrm{ELBO} = \term{reconstruction}{\mathbb{E}_q[\log p(x\mid z)]} - \term{penalty}{\mathrm{KL}(q(z\mid x)\,\Vert\,p(z))}`,
+    tex: lines(
+      String.raw`\mathrm{ELBO} = \term{reconstruction}{\mathbb{E}_q[\log p(x\mid z)]}`,
+      String.raw`{} - \term{penalty}{\mathrm{KL}(q(z\mid x)\,\Vert\,p(z))}`,
+    ),
     withNumbers: (now) => {
       const terms = boundOf(now)
       if (terms === null) return 'absent'

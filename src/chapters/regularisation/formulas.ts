@@ -1,7 +1,7 @@
 import { entropyFloor } from '../../benches/autoencoder/instruments/objective/lines.ts'
 import { reductionOf } from '../../benches/autoencoder/objective/reconstruction.ts'
 import { activeTerms, totalOf, weightOf } from '../../benches/autoencoder/objective/terms.ts'
-import { inTex, perImage, type Now, type RunFormula } from '../formula.ts'
+import { inTex, lines, perImage, type Now, type RunFormula } from '../formula.ts'
 
 /** H(P) of the images, kept for those seen last: a run asks at each frame. */
 const entropyOf = keptLast(entropyFloor)
@@ -45,7 +45,10 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
         : 'absent',
   },
   excess: {
-    tex: String.raw`\term{penalty}{\mathrm{KL}(P\,\Vert\,Q)} = H(P,Q) - H(P) = \sum_x P(x)\log\frac{P(x)}{Q(x)}`,
+    tex: lines(
+      String.raw`\term{penalty}{\mathrm{KL}(P\,\Vert\,Q)} = H(P,Q) - H(P)`,
+      String.raw`{} = \sum_x P(x)\log\frac{P(x)}{Q(x)}`,
+    ),
     withNumbers: ({ recipe, evaluation: { reconstruction }, test, step }) => {
       if (recipe.decode.output !== 'bernoulli') return 'absent'
       if (test === null) return 'waiting'

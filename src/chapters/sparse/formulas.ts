@@ -2,7 +2,7 @@ import type { FeaturesPart } from '../../benches/autoencoder/instruments/feature
 import { settingOf } from '../../benches/autoencoder/objective/term.ts'
 import { activeTerms } from '../../benches/autoencoder/objective/terms.ts'
 import { lengthOf } from '../../numerics/matrices.ts'
-import { inTex, weighed, type RunFormula } from '../formula.ts'
+import { inTex, lines, weighed, type RunFormula } from '../formula.ts'
 
 export const formulas: Readonly<Record<string, RunFormula>> = {
   l1OnCode: {
@@ -10,7 +10,10 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
     withNumbers: (now) => weighed(now, 'l1', 'in the units of the objective'),
   },
   meanActivation: {
-    tex: String.raw`\hat\rho_j = \frac1N\sum_{n=1}^N h_j(x_n), \qquad \term{penalty}{\Omega = \sum_j \mathrm{KL}(\rho\,\Vert\,\hat\rho_j)}`,
+    tex: lines(
+      String.raw`\hat\rho_j = \frac1N\sum_{n=1}^N h_j(x_n),`,
+      String.raw`\term{penalty}{\Omega = \sum_j \mathrm{KL}(\rho\,\Vert\,\hat\rho_j)}`,
+    ),
     withNumbers: ({ recipe, evaluation: { terms }, step }) => {
       const [term, size] = [activeTerms(recipe).find(({ id }) => id === 'klSparsity'), terms['klSparsity']]
       if (term === undefined || size === undefined) return 'absent'

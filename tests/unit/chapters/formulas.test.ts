@@ -124,7 +124,7 @@ test('a step of the denoiser beside its share in the way back; of clipped noise 
   const parts = { denoising: { indices: Uint32Array.of(0), clean, corrupted, restored } }
   const recipe = (clip: boolean) => ({ family: 'denoising', corrupt: { sigma: 0.5, clip } })
   const { tex } = await numbersOf('tweedie', nowOf(recipe(false), { parts }))
-  expect(tex).toMatch(/= 25,.*= 50$/)
+  expect(tex).toMatch(/= 25,.*= 50\\end/)
   expect(await noneOf('tweedie', nowOf(recipe(true), { parts }))).toBe('absent')
   expect(await noneOf('tweedie', nowOf({ family: 'undercomplete' }))).toBe('absent')
 })
@@ -141,7 +141,7 @@ test('what small noise adds is four times what noise of half that width does', a
 test('the denoising objective is asked of the verdict, and of a run without noise there is none', async () => {
   const ask: Now['ask'] = () => Promise.resolve({ noisy: 0.1, restored: 0.02, images: 1000 })
   const now = nowOf({ family: 'denoising' }, { parts: { denoising: {} }, ask })
-  expect((await numbersOf('denoising', now)).tex).toMatch(/= 78\.4,.*= 15\.68\}$/)
+  expect((await numbersOf('denoising', now)).tex).toMatch(/= 78\.4,.*= 15\.68\}\\end/)
   const clean = nowOf({ family: 'undercomplete' }, { parts: { denoising: {} }, ask })
   expect(await noneOf('denoising', clean)).toBe('absent')
 })
