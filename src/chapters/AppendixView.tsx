@@ -3,6 +3,7 @@
 import { use } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from '../benches/autoencoder/instruments/instrumentViews.tsx'
+import { Raised } from '../ui/Raised.tsx'
 import { Tex } from '../ui/Tex.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
 import styles from './AppendixView.module.css'
@@ -191,8 +192,12 @@ function Errata() {
             {errata.map(({ id, where, printed, correct }) => (
               <tr key={id}>
                 <th scope="row">{`${id}, ${where}`}</th>
-                <td>{printed}</td>
-                <td>{correct}</td>
+                <td>
+                  <Raised text={printed} />
+                </td>
+                <td>
+                  <Raised text={correct} />
+                </td>
               </tr>
             ))}
           </tbody>

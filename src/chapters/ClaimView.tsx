@@ -6,6 +6,7 @@ import { checkpointFor } from '../benches/autoencoder/checkpoints/find.ts'
 import { isWithin, type Figure, type Verdict } from '../lab/claim.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount, formatSignificant } from '../ui/format.ts'
+import { Raised } from '../ui/Raised.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
 import { ChapterContext } from './chapterContext.ts'
 import { idle, type ClaimRuns, type ClaimState } from './claimRuns.ts'
@@ -133,7 +134,11 @@ export function ClaimOutcome({ id, state }: { id: string; state: ClaimState }) {
         {state.kind === 'judged' && (
           <>
             <Figures verdict={state.verdict} by={state.by} />
-            {claim.note && <p className={styles.note}>{claim.note.en}</p>}
+            {claim.note && (
+              <p className={styles.note}>
+                <Raised text={claim.note.en} />
+              </p>
+            )}
           </>
         )}
       </div>
@@ -157,7 +162,9 @@ function Figures({ verdict, by }: { verdict: Verdict; by: 'training' | 'checkpoi
         <tbody>
           {figures.map((figure) => (
             <tr key={figure.name.en} data-missed={!isWithin(figure) || undefined}>
-              <th scope="row">{figure.name.en}</th>
+              <th scope="row">
+                <Raised text={figure.name.en} />
+              </th>
               <td>{valueOf(figure, t)}</td>
               <td>{boundOf(figure, t)}</td>
             </tr>

@@ -28,5 +28,6 @@ export function placeOf({
   readonly section: string
 }): string {
   const known = lectures[lecture]
-  return known ? `${known.author}, ${known.title}, “${section}”` : section
+  const heading = section.replaceAll('$', '')
+  return known ? `${known.author}, ${known.title}, “${heading}”` : heading
 }

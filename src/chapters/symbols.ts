@@ -15,7 +15,7 @@ export const symbols: readonly SymbolEntry[] = [
   { tex: 'z', meaning: { en: 'the code of a probabilistic encoder, k numbers' } },
   { tex: 'n', meaning: { en: 'the number of pixels' } },
   { tex: 'k', meaning: { en: 'the number of numbers in a code' } },
-  { tex: 'N', meaning: { en: 'the number of images; 𝒩 is the normal distribution' } },
+  { tex: 'N', meaning: { en: 'the number of images; in script, the normal distribution' } },
   { tex: 'f', meaning: { en: 'the encoder' } },
   { tex: 'g', meaning: { en: 'the decoder' } },
   { tex: 'd', meaning: { en: 'a distortion between an image and its reconstruction' } },
@@ -32,7 +32,7 @@ export const symbols: readonly SymbolEntry[] = [
   { tex: 'W', meaning: { en: 'the weights of a layer' } },
   { tex: 'b', meaning: { en: 'the bias of a layer' } },
   { tex: 'D', meaning: { en: 'the matrix of a linear decoder' } },
-  { tex: 'E', meaning: { en: 'the matrix of a linear encoder; 𝔼 is an expectation' } },
+  { tex: 'E', meaning: { en: 'the matrix of a linear encoder; with a double stroke, an expectation' } },
   { tex: 'U', meaning: { en: 'principal components, as columns' } },
   { tex: 'C', meaning: { en: 'any invertible matrix; with an argument, a corruption' } },
   {

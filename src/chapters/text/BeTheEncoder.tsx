@@ -12,7 +12,7 @@ import {
 } from 'react'
 import type { ByHand, Decoded } from '../../lab/byHand.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatNumber } from '../../ui/format.ts'
+import { formatNumber, formatSignificant } from '../../ui/format.ts'
 import { ImageGrid } from '../../ui/ImageGrid.tsx'
 import { defineWords, useWords } from '../../ui/words.tsx'
 import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
@@ -22,7 +22,7 @@ import card from './text.module.css'
 const text = defineWords({
   en: {
     title: 'Be the encoder',
-    lead: 'Drag the twelve digits to where you would put them, so that a decoder who sees nothing but the place can draw each again. Arrow keys move the one in focus.',
+    lead: 'Drag the twelve digits to where you would put them, so that a decoder that sees nothing but the place can draw each again. Arrow keys move the one in focus.',
     waiting: 'The images are on their way.',
     place: (digit: number, x: string, y: string) => `Digit ${digit}, at ${x} and ${y}`,
     train: 'Train a decoder on my places',
@@ -115,15 +115,21 @@ function Placing({ bench }: { bench: ChapterBench }) {
         {sentence !== null && <p>{sentence}</p>}
         {result && (
           <>
-            <ImageGrid images={images} columns={6} label={t.originals} />
-            <p>{t.yours(formatNumber(result.person.msePerPixel, 4))}</p>
-            <ImageGrid images={result.person.reconstructions} columns={6} label={t.yours('')} />
-            <Map decoded={result.person} label={t.map(t.ofYours)} />
-            <p>{t.machines(formatNumber(result.machine.msePerPixel, 4))}</p>
-            <ImageGrid images={result.machine.reconstructions} columns={6} label={t.machines('')} />
-            <Map decoded={result.machine} label={t.map(t.ofMachine)} />
-            <p>{t.places}</p>
-            <Plane images={images} labels={labels} places={pairsOf(result.machine)} />
+            <Drawn caption={t.originals} images={images} />
+            <Drawn
+              caption={t.yours(formatSignificant(result.person.msePerPixel, 2))}
+              images={result.person.reconstructions}
+            />
+            <Map decoded={result.person} caption={t.map(t.ofYours)} />
+            <Drawn
+              caption={t.machines(formatSignificant(result.machine.msePerPixel, 2))}
+              images={result.machine.reconstructions}
+            />
+            <Map decoded={result.machine} caption={t.map(t.ofMachine)} />
+            <figure className={styles.figure}>
+              <figcaption>{t.places}</figcaption>
+              <Plane images={images} labels={labels} places={pairsOf(result.machine)} />
+            </figure>
           </>
         )}
       </div>
@@ -131,9 +137,27 @@ function Placing({ bench }: { bench: ChapterBench }) {
   )
 }
 
-function Map({ decoded, label }: { decoded: Decoded; label: string }) {
+/** The twelve digits, or what a decoder makes of them. */
+function Drawn({ images, caption }: { images: Float32Array; caption: string }) {
   return (
-    <ImageGrid images={decoded.map} columns={Math.sqrt(decoded.map.length / pixels)} label={label} gap={0} />
+    <figure className={styles.figure}>
+      <figcaption>{caption}</figcaption>
+      <ImageGrid images={images} columns={6} label={caption} />
+    </figure>
+  )
+}
+
+function Map({ decoded, caption }: { decoded: Decoded; caption: string }) {
+  return (
+    <figure className={styles.figure}>
+      <figcaption>{caption}</figcaption>
+      <ImageGrid
+        images={decoded.map}
+        columns={Math.sqrt(decoded.map.length / pixels)}
+        label={caption}
+        gap={0}
+      />
+    </figure>
   )
 }
 

@@ -3,6 +3,7 @@
 import { use, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
+import { Raised } from '../../ui/Raised.tsx'
 import { Tex } from '../../ui/Tex.tsx'
 import { defineWords, useWords } from '../../ui/words.tsx'
 import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
@@ -44,7 +45,9 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
       </p>
       <p>{placeOf(mistake)}</p>
       <fieldset>
-        <legend>{mistake.question.en}</legend>
+        <legend>
+          <Raised text={mistake.question.en} />
+        </legend>
         {options.map(({ en }) => (
           <label key={en} className={styles.option}>
             <input
@@ -54,7 +57,9 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
               disabled={isOpen}
               onChange={() => bench.guesses.setState({ [id]: en })}
             />
-            {en}
+            <span>
+              <Raised text={en} />
+            </span>
           </label>
         ))}
       </fieldset>
@@ -66,11 +71,15 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
       <div aria-live="polite">
         {isOpen && (
           <div className={styles.answer}>
-            <p>{chosen === answer ? t.right : t.wrong(options[answer]!.en)}</p>
+            <p>
+              <Raised text={chosen === answer ? t.right : t.wrong(options[answer]!.en)} />
+            </p>
             <p>
               {t.corrected} <Tex tex={corrected} />
             </p>
-            <p>{proof.en()}</p>
+            <p>
+              <Raised text={proof.en()} />
+            </p>
           </div>
         )}
       </div>
