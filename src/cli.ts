@@ -12,10 +12,11 @@ import type { AutoencoderRecipe } from './benches/autoencoder/recipe.ts'
 import { notebookFor } from './benches/autoencoder/takeaway/notebooks.ts'
 import { weightsFile } from './benches/autoencoder/takeaway/weights.ts'
 import { claimOf, claims } from './chapters/claims.ts'
+import { endWithParent, judgeApart, tellVerdict } from './claimProcesses.ts'
 import { openDataset, type Dataset } from './data/dataset.ts'
 import { fileSource } from './data/fileSource.ts'
 import type { SetName } from './data/manifest.ts'
-import { isWithin, judge, type Figure, type Verdict } from './lab/claim.ts'
+import { isWithin, judge, type Claim, type Figure, type Verdict } from './lab/claim.ts'
 import { digestOf } from './lab/digest.ts'
 import { backendIn, readLink, recipeIn } from './lab/link.ts'
 import { runLineage } from './lab/lineage.ts'
@@ -159,7 +160,7 @@ function backendOfLink(source: string): BackendName {
   return backend === null || backend === 'webgl' ? 'wasm' : backend
 }
 
-/** Runs claims and prints a line for each. */
+/** Runs claims, those of several chapters in processes of their own, and prints lines for each. */
 async function claimsCommand(only: string | undefined, json: boolean): Promise<void> {
   const ids = only?.split(',') ?? claims.map(({ id }) => id)
   const wanted = ids.map((id) => {
@@ -167,21 +168,46 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
     if (claim) return claim
     throw new BadInput(`There is no claim ${id}; there are ${claims.map((known) => known.id).join(', ')}.`)
   })
-  await startEngine('wasm')
   const verdicts: Verdict[] = []
-  const context = { bench: autoencoder, openData: openFailing, openSet: openWhole }
-  for await (const verdict of judge(wanted, context)) {
+  const hear = (verdict: Verdict): void => {
     verdicts.push(verdict)
-    const { id, figures, expected, seconds } = verdict
-    const { lecture, section } = claimOf(id)!
-    if (!json) {
-      print([id, `${lecture} “${section}”`, verdict.verdict, `${seconds.toFixed(1)} s`].join(' · '))
-      for (const figure of figures) print(`  ${lineOf(figure)}`)
-    }
-    if (verdict.verdict !== expected) progress(`${id}: the chapter prints ${expected}.`)
+    if (tellVerdict(verdict)) return
+    if (!json) printVerdict(verdict)
+    if (verdict.verdict !== verdict.expected)
+      progress(`${verdict.id}: the chapter prints ${verdict.expected}.`)
   }
-  if (json) print(JSON.stringify(verdicts))
+  const chapters = [...new Set(wanted.map(({ chapter }) => chapter))].map((chapter) =>
+    wanted.filter((claim) => claim.chapter === chapter),
+  )
+  if (chapters.length === 1) await judgeHere(wanted, hear)
+  else {
+    const seconds = (of: typeof wanted) => of.reduce((sum, claim) => sum + claim.seconds, 0)
+    const longestFirst = chapters.toSorted((a, b) => seconds(b) - seconds(a))
+    await judgeApart(
+      longestFirst.map((of) => of.map(({ id }) => id)),
+      hear,
+    )
+  }
+  if (json) print(JSON.stringify(verdicts.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))))
   if (verdicts.some(({ verdict, expected }) => verdict !== expected)) process.exitCode = 1
+}
+
+async function judgeHere(
+  wanted: readonly Claim<AutoencoderRecipe>[],
+  onVerdict: (verdict: Verdict) => void,
+): Promise<void> {
+  endWithParent()
+  await startEngine('wasm')
+  const context = { bench: autoencoder, openData: openFailing, openSet: openWhole }
+  for await (const verdict of judge(wanted, context)) onVerdict(verdict)
+  // else the line to the parent keeps the process alive
+  process.disconnect?.()
+}
+
+function printVerdict({ id, figures, verdict, seconds }: Verdict): void {
+  const { lecture, section } = claimOf(id)!
+  print([id, `${lecture} “${section}”`, verdict, `${seconds.toFixed(1)} s`].join(' · '))
+  for (const figure of figures) print(`  ${lineOf(figure)}`)
 }
 
 function lineOf(figure: Figure): string {
