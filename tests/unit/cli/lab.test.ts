@@ -258,3 +258,20 @@ test('--help explains itself on stdout', async () => {
   expect(code).toBe(0)
   expect(stdout).toMatch(/^Usage: npm run --silent lab -- run <recipe\.json \| link>/)
 })
+
+describe('lab -- claims', () => {
+  test('judges claims of two chapters, and prints their verdicts in the order in which they were asked for', async () => {
+    const asked = ['sparsity-kl-curve', 'jensen', 'score-function-variance']
+    const { code, stdout } = await lab('claims', '--only', asked.join(','), '--json')
+    expect(code).toBe(0)
+    const verdicts = JSON.parse(stdout) as { id: string; verdict: string; expected: string }[]
+    expect(verdicts.map(({ id }) => id)).toEqual(asked)
+    for (const { verdict, expected } of verdicts) expect(verdict).toBe(expected)
+  })
+
+  test('names the claims that there are where one does not exist', async () => {
+    const { code, stderr } = await lab('claims', '--only', 'jensen,nonsense')
+    expect(code).toBe(2)
+    expect(stderr).toContain('There is no claim nonsense; there are ')
+  })
+})
