@@ -87,7 +87,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'The first half of the sentence: a regulariser, though none is written. Noise pays for how the drawing moves, and a net trained with it moves less while it still draws digits. Nothing in its objective mentions a derivative. (Correcting errors is the other half, shown in the chapter before.)',
   },
-  seconds: 60,
+  seconds: 80,
 }
 
 interface Look {

@@ -59,5 +59,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'Codes shrink as a whole, too, so that only ratios tell: noise moves the code less against what tells images apart, and less against what a shift does, which real images do.',
   },
-  seconds: 45,
+  seconds: 60,
 }

@@ -49,5 +49,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'More compression, and more error: that is what a smaller code costs. The lead over PCA is greatest in the middle. With 64 numbers straight directions are enough, and the net has to be trained three times as long to pass PCA.',
   },
-  seconds: 80,
+  seconds: 120,
 }

@@ -69,5 +69,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'The widths are the slide’s, the images this lab’s. Where a rectified unit is 0 for every image, its own weights get no gradient any more, and that number of the code is lost. Which first weights lead there cannot be told beforehand; with a linear code none of these five starts does.',
   },
-  seconds: 40,
+  seconds: 60,
 }

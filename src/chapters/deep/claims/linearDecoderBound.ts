@@ -73,5 +73,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'The sentence asks nothing of the encoder, and needs to ask nothing: with a linear decoder no encoder comes below PCA. A bent encoder gets there at best, and comes only near it. The decoder has to bend, too.',
   },
-  seconds: 80,
+  seconds: 130,
 }

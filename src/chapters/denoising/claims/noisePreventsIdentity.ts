@@ -73,7 +73,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'holds',
   note: null,
-  seconds: 45,
+  seconds: 80,
 }
 
 const count = 300

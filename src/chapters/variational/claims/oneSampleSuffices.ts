@@ -41,5 +41,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'Four samples cost four passes through the decoder and gain a few nats of a hundred and more. One is enough because every batch has 128 images, each with its own draw, and every step draws anew.',
   },
-  seconds: 40,
+  seconds: 60,
 }

@@ -88,5 +88,5 @@ export const claim: Claim<AutoencoderRecipe> = {
   note: {
     en: 'Beside a KL term, a squared error is a Gaussian decoder whose variance nobody wrote down: the sum over pixels means σ² = ½, and the mean per pixel is σ² = 1 with β = 392. The first learns a code, the second loses it within a few hundred steps: the mean where a sum belongs is a common bug of home-made VAEs.',
   },
-  seconds: 20,
+  seconds: 35,
 }
