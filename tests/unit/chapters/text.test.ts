@@ -166,17 +166,29 @@ describe('claims', () => {
     expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length)
   })
 
-  test('take less than forty minutes together, equal recipes being trained once', () => {
+  test('take less than forty minutes together on two cores, a chapter at a time on each', () => {
+    const totals = chapters.map(({ id }) => secondsOf(claims.filter(({ chapter }) => chapter === id)))
+    const cores = [0, 0]
+    // the longest first, each on the core that is free earlier, as the terminal judges them
+    for (const total of totals.toSorted((a, b) => b - a)) {
+      const free = cores[0]! <= cores[1]! ? 0 : 1
+      cores[free]! += total
+    }
+    expect(Math.max(...cores)).toBeLessThan(40 * 60)
+  })
+
+  /** Equal recipes of a chapter are trained once. */
+  function secondsOf(of: typeof claims): number {
     const trained = new Set<string>()
     let total = 0
-    for (const { recipes, seconds } of claims) {
+    for (const { recipes, seconds } of of) {
       const steps = (some: typeof recipes) => some.reduce((sum, { optimise }) => sum + optimise.steps, 0)
       const fresh = recipes.filter((recipe) => !trained.has(JSON.stringify(recipe)))
       fresh.forEach((recipe) => trained.add(JSON.stringify(recipe)))
       total += seconds * (recipes.length === 0 ? 1 : steps(fresh) / steps(recipes))
     }
-    expect(total).toBeLessThan(40 * 60)
-  })
+    return total
+  }
 })
 
 describe('mistakes in print', () => {
