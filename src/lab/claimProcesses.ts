@@ -3,7 +3,7 @@
 
 import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import type { Verdict } from './lab/claim.ts'
+import type { Verdict } from './claim.ts'
 
 /** A chapter holds its images and networks, up to 2.5 GB. */
 const mostAtOnce = 2
