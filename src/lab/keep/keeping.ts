@@ -15,7 +15,7 @@ export interface KeepingDoors<R extends Recipe> extends Checks<R> {
   openStore(): Promise<KeptStore>
   /** which build measures */
   readonly engine: string
-  /** the run stands under this id from now on */
+  /** The run stands under this id from now on; told before it is written, so that whatever ends the page finds it again. */
   onKept(run: number, id: string): void
   /** told once */
   onTrouble(run: number, trouble: KeepTrouble): void
@@ -127,10 +127,10 @@ export class Keeping<R extends Recipe> {
       this.#tell(run, 'absent')
       return
     }
-    const before = record.keptAs
     const budget = await allowedBytes()
     const attempt = async () => {
       const writing = record.news()
+      if (writing.isWhole) this.#doors.onKept(run, writing.run.id)
       const now = Date.now()
       const written = await store.write(writing, budget, (other) => {
         const { recipe } = readRecipe(this.#doors.book, other.recipe)
@@ -152,7 +152,6 @@ export class Keeping<R extends Recipe> {
       if (isFull(error)) this.#tell(run, 'full')
       else this.#store = null
     }
-    if (record.keptAs !== null && record.keptAs !== before) this.#doors.onKept(run, record.keptAs)
   }
 
   #opened(): Promise<KeptStore | null> {

@@ -134,6 +134,27 @@ describe('a run that outlives its page', () => {
     )
     expect(again.step()).toBe(5)
   })
+
+  test('its page knows its id before it is written, so that an end right after the writing loses nothing', async () => {
+    const known: (string | null)[] = []
+    const written: string[] = []
+    const visit = openVisit(data, backend, {
+      openStore: async () =>
+        Object.create(store, {
+          write: {
+            value: async (...given: Parameters<KeptStore['write']>) => {
+              known.push(visit.id())
+              written.push(given[0].run.id)
+              return store.write(...given)
+            },
+          },
+        }) as KeptStore,
+    })
+    await visit.trainer.start(1, small, 'automatic')
+    await visit.reach(3)
+    expect(written).not.toEqual([])
+    expect(known).toEqual(written)
+  })
 })
 
 describe('where nothing can be kept', () => {
