@@ -1,4 +1,5 @@
-// The three sets of vitest tests: unit (Node), gates (Node, long) and browser (a real Chromium).
+// The sets of vitest tests: unit (Node), alone (Node, each file in a process of its own), gates (Node, long) and browser (a
+// real Chromium).
 
 import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
@@ -10,7 +11,7 @@ import { findChromium } from './tests/support/chromium.mjs'
 import { pictureDependencies, workerDependencies } from './vite.config.ts'
 
 // A run of Node tests alone looks for no browser, so that it needs none.
-const nodeOnly = /--project[= ](unit|gates)\b/.test(process.argv.join(' '))
+const nodeOnly = /--project[= ](unit|alone|gates)\b/.test(process.argv.join(' '))
 
 const define = { global: 'globalThis' }
 
@@ -26,13 +27,30 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/equalBytes.ts'],
+          environment: 'node',
+          pool: 'forks',
+          maxWorkers: availableParallelism(),
+          // a second per file goes into loading the engine anew
+          isolate: false,
+          server,
+          testTimeout: 60_000,
+          // a frame of every instrument takes a second, more on a busy machine
+          expect: { poll: { timeout: 45_000 } },
+        },
+      },
+      {
+        plugins: [assembly()],
+        define,
+        test: {
+          name: 'alone',
+          include: ['tests/alone/**/*.test.ts'],
+          setupFiles: ['tests/support/equalBytes.ts'],
           environment: 'node',
           pool: 'forks',
           maxWorkers: availableParallelism(),
           server,
           testTimeout: 60_000,
-          // a frame of every instrument takes a second, more on a busy machine
-          expect: { poll: { timeout: 45_000 } },
         },
       },
       {
@@ -68,6 +86,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/equalBytes.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {

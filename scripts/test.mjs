@@ -12,21 +12,20 @@ import { oneCheck, playwrightReport, runStage, vitestReport } from './stage.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'bottleneck-'))
 
-/** @param {string} project @returns {Stage} */
-function vitest(project) {
-  const report = join(reports, `${project}.json`)
+/** @param {string} name @param {string[]} projects @returns {Stage} */
+function vitest(name, projects) {
+  const report = join(reports, `${name}.json`)
   return {
-    name: `${project} tests`,
+    name: `${name} tests`,
     tool: 'vitest',
     words: [
       'run',
-      '--project',
-      project,
+      ...projects.map((project) => `--project=${project}`),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    needsBrowser: project === 'browser',
+    needsBrowser: name === 'browser',
     count: vitestReport(report),
   }
 }
@@ -51,8 +50,8 @@ const stages = [
   { name: 'format', tool: 'oxfmt', words: ['--check', '.'], count: oneCheck },
   { name: 'unused', tool: 'knip', words: [], count: oneCheck },
   { name: 'data', script: join(root, 'datasets/pack.mjs'), words: [], count: oneCheck },
-  vitest('unit'),
-  vitest('browser'),
+  vitest('unit', ['unit', 'alone']),
+  vitest('browser', ['browser']),
   { name: 'build', tool: 'vite', words: ['build'], count: oneCheck },
   endToEnd(),
 ]

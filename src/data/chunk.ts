@@ -1,6 +1,5 @@
 // Fetches one file of a packed set and lets it through only if it is, byte for byte, what the manifest describes.
 
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { ChunkCache } from './cache.ts'
 import { DataError, looksLikeWebPage, type Fault } from './failure.ts'
 import {
@@ -11,6 +10,7 @@ import {
   type Manifest,
   type SetName,
 } from './manifest.ts'
+import { sha256Of } from './sha256.ts'
 import { SourceError, type ByteSource } from './source.ts'
 
 /** Images in file order: `pixels` is count × 784 bytes, `labels` count bytes from 0 to 9. */
@@ -42,11 +42,11 @@ export async function loadChunk(
 ): Promise<Images> {
   const kept = await cache.get(chunk.sha256)
   if (kept) {
-    if (!findFault(kept, chunk)) return unpack(set, chunk, kept)
+    if (!(await findFault(kept, chunk))) return unpack(set, chunk, kept)
     await cache.drop(chunk.sha256)
   }
-  const packed = await fetchTwice(set, chunk.file, source, fresh, (bytes) => {
-    const fault = findFault(bytes, chunk)
+  const packed = await fetchTwice(set, chunk.file, source, fresh, async (bytes) => {
+    const fault = await findFault(bytes, chunk)
     if (fault) throw new DataError(set, chunk.file, fault)
     return bytes
   })
@@ -60,7 +60,7 @@ async function fetchTwice<Result>(
   file: string,
   source: ByteSource,
   fresh: boolean,
-  accept: (bytes: Uint8Array<ArrayBuffer>) => Result,
+  accept: (bytes: Uint8Array<ArrayBuffer>) => Result | Promise<Result>,
 ): Promise<Result> {
   const attempt = async (passCaches: boolean) => accept(await read(set, file, source, passCaches))
   try {
@@ -89,16 +89,11 @@ async function read(
 }
 
 /** What is wrong with these packed bytes; null when they are the chunk. */
-function findFault(bytes: Uint8Array, chunk: Chunk): Fault | null {
-  // crypto.subtle is missing on plain http, for example in a lecture hall's own network.
-  if (bytes.length === chunk.bytes && toHex(sha256(bytes)) === chunk.sha256) return null
+async function findFault(bytes: Uint8Array<ArrayBuffer>, chunk: Chunk): Promise<Fault | null> {
+  if (bytes.length === chunk.bytes && (await sha256Of(bytes)) === chunk.sha256) return null
   if (looksLikeWebPage(bytes)) return { kind: 'web page' }
   if (bytes.length < chunk.bytes) return { kind: 'short', bytes: bytes.length, expected: chunk.bytes }
   return { kind: 'altered' }
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Splits verified bytes into images and labels, and holds them against the manifest's counts. */

@@ -5,19 +5,22 @@ import { corruptionOf } from './corrupt/corruptions.ts'
 import type { CorruptRecipe } from './recipe.ts'
 import { pixels } from './shapes.ts'
 
+/** The draws of so many images one after the other; `drawsOf` the image in this place. Each has as many as any other. */
+export function drawsOfEach(images: number, drawsOf: (place: number) => Draws): Draws {
+  const joined = (kind: keyof Draws) => (count: number) => {
+    const values = new Float32Array(count)
+    const each = count / images
+    for (let place = 0; place < images; place++) values.set(drawsOf(place)[kind](each), place * each)
+    return values
+  }
+  return { uniforms: joined('uniforms'), normals: joined('normals') }
+}
+
 /** clean (images × 784) in [0,1]; `drawsOf` the image in this place. */
 export function corruptEach(
   corrupt: CorruptRecipe,
   clean: Float32Array,
   drawsOf: (place: number) => Draws,
 ): Corrupted {
-  const corruption = corruptionOf(corrupt.kind)
-  const x = new Float32Array(clean.length)
-  const mask = corruption.hides ? new Float32Array(clean.length) : null
-  for (let from = 0; from < clean.length; from += pixels) {
-    const one = corruption.corrupt(clean.subarray(from, from + pixels), corrupt, drawsOf(from / pixels))
-    x.set(one.x, from)
-    if (mask && one.mask) mask.set(one.mask, from)
-  }
-  return { x, mask }
+  return corruptionOf(corrupt.kind).corrupt(clean, corrupt, drawsOfEach(clean.length / pixels, drawsOf))
 }

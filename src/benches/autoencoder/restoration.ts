@@ -37,7 +37,7 @@ export async function restore(
   const slice = sliceOf(recipe)
   for (let start = 0; start < count; start += slice) {
     const end = Math.min(start + slice, count)
-    const clean = images.slice(start * pixels, end * pixels)
+    const clean = images.subarray(start * pixels, end * pixels)
     const batch = toBatch(recipe, { clean, labels: labels && labels.subarray(start, end) }, mean)
     const image = tf.tidy(() => {
       const { code } = model.encode(parameters, batch)

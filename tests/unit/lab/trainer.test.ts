@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { autoencoder } from '../../../src/benches/autoencoder/bench.ts'
 import type { AutoencoderRecipe } from '../../../src/benches/autoencoder/recipe.ts'
 import type { Evaluation } from '../../../src/benches/autoencoder/evaluate.ts'
@@ -35,6 +35,19 @@ beforeAll(async () => {
   backend = { ...(await startBackend('wasm', null)), onLost: (listener) => (lost = listener) }
   data = await openDataset('mnist', fileSource('public/data'))
   await data.testReady()
+})
+
+const opened: {
+  readonly trainer: Trainer<AutoencoderRecipe>
+  readonly observer: Observer<AutoencoderRecipe>
+}[] = []
+
+// what a test left behind would go on being trained and measured beside the next one
+afterEach(async () => {
+  for (const { trainer, observer } of opened.splice(0)) {
+    await trainer.pause()
+    await observer.begin(++run, small, { shared: null, stored: null })
+  }
 })
 
 /** A trainer and its observer in one thread, with everything they say. */
@@ -74,6 +87,7 @@ function openThreads(
     initialWeights: async () => null,
     report: (progress) => reports.push(progress),
   })
+  opened.push({ trainer, observer })
   const state = () => reports.at(-1)!.state
   const until = async (wanted: string) => {
     await expect.poll(state).toBe(wanted)

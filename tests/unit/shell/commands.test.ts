@@ -1,6 +1,6 @@
 // The table of commands: no two that can be given at once have one key.
 
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { commandOf, commands } from '../../../src/shell/commands.ts'
 import { firstState, nothingYet, type LabState } from '../../../src/shell/labState.ts'
 import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
@@ -33,6 +33,9 @@ const pages: Record<string, readonly LabState[]> = {
 }
 
 vi.stubGlobal('matchMedia', (query: string) => ({ matches: query.includes('min-width') }))
+afterAll(() => {
+  vi.unstubAllGlobals()
+})
 
 test.each(Object.keys(pages))('%s: every key means one command', (name) => {
   const keys = commands.filter(({ can, key }) => key && can(pages[name]!)).map(({ key }) => key!.is)

@@ -16,10 +16,11 @@ export const corruption: Corruption<Readonly<{ sigma: number; clip: boolean }>> 
   hides: false,
   corrupt: (x, { sigma, clip }, draws) => {
     const noise = draws.normals(x.length)
-    const noisy = x.map((value, i) => {
-      const sum = value + sigma * noise[i]!
-      return clip ? Math.min(Math.max(sum, 0), 1) : sum
-    })
+    const noisy = new Float32Array(x.length)
+    for (let i = 0; i < x.length; i++) {
+      const sum = x[i]! + sigma * noise[i]!
+      noisy[i] = clip ? Math.min(Math.max(sum, 0), 1) : sum
+    }
     return { x: noisy, mask: null }
   },
   given: (value, { sigma, clip }) =>

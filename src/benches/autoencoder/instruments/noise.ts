@@ -2,9 +2,9 @@
 
 import * as z from 'zod/mini'
 import { openStream } from '../../../numerics/streams.ts'
-import type { Corrupted } from '../corrupt/corruption.ts'
+import type { Corrupted, Draws } from '../corrupt/corruption.ts'
 import { corruptionOf, corruptions } from '../corrupt/corruptions.ts'
-import { corruptEach } from '../corruptEach.ts'
+import { drawsOfEach } from '../corruptEach.ts'
 import { measuringStep, measuringSteps } from '../measuringSteps.ts'
 import type { AutoencoderRecipe, CorruptRecipe } from '../recipe.ts'
 import { pixels } from '../shapes.ts'
@@ -59,10 +59,32 @@ export function atLevel(corrupt: CorruptRecipe, level: number): CorruptRecipe {
   return { ...corrupt, [strengthOf(corrupt.kind)]: level }
 }
 
-/**
- * Images (n × 784) under a corruption; each has its own noise in every draw, a function of its place alone (the file index
- * of a test image), and at every strength the same one, only larger.
- */
+/** Noise on images at these places: each has its own in every draw, a function of its place alone (the file index of a test image). */
+export function noiseAt(seed: number, places: ArrayLike<number>, draw: number): Draws {
+  const stream = openStream(seed, 'measuring')
+  const step = measuringStep('noise', draw)
+  return drawsOfEach(places.length, (i) => {
+    const from = places[i]! * pixels
+    return {
+      uniforms: (count) => stream.uniforms(step, count, from),
+      normals: (count) => stream.normals(step, count, from),
+    }
+  })
+}
+
+/** The same draws, made once however often they are asked for: for the same images at many levels of a noise. */
+export function drawnOnce(draws: Draws): Draws {
+  const drawn = new Map<string, Float32Array>()
+  const once = (kind: keyof Draws) => (count: number) => {
+    const key = `${kind} ${count}`
+    const values = drawn.get(key) ?? draws[kind](count)
+    drawn.set(key, values)
+    return values
+  }
+  return { uniforms: once('uniforms'), normals: once('normals') }
+}
+
+/** Images (n × 784) under a corruption; at every strength the noise of an image is the same one, only larger. */
 export function drawNoise(
   seed: number,
   corrupt: CorruptRecipe,
@@ -70,15 +92,7 @@ export function drawNoise(
   places: ArrayLike<number>,
   draw: number,
 ): Corrupted {
-  const stream = openStream(seed, 'measuring')
-  const step = measuringStep('noise', draw)
-  return corruptEach(corrupt, clean, (i) => {
-    const from = places[i]! * pixels
-    return {
-      uniforms: (count) => stream.uniforms(step, count, from),
-      normals: (count) => stream.normals(step, count, from),
-    }
-  })
+  return corruptionOf(corrupt.kind).corrupt(clean, corrupt, noiseAt(seed, places, draw))
 }
 
 /** E (x̃ − x)² per pixel over the noise, exact: the mean over the pixels of `clean` in [0,1]. */

@@ -2,13 +2,24 @@
 
 import * as z from 'zod/mini'
 import type { LinearDenoiser } from '../../../../numerics/linearDenoiser.ts'
+import type { Draws } from '../../corrupt/corruption.ts'
+import { corruptionOf } from '../../corrupt/corruptions.ts'
 import { meanSquaredError } from '../../pixelErrors.ts'
 import type { CorruptRecipe } from '../../recipe.ts'
 import { restore } from '../../restoration.ts'
 import { fixedImages, testImages, type CleanImages } from '../cleanImages.ts'
 import type { Measure, ModelAtRest } from '../instrument.ts'
 import { askedDenoiser, restoreLinearly } from '../linearFigures.ts'
-import { askedNoise, atLevel, defaultNoise, drawNoise, isSameNoise, noiseOf, noisesFor } from '../noise.ts'
+import {
+  askedNoise,
+  atLevel,
+  defaultNoise,
+  drawnOnce,
+  isSameNoise,
+  noiseAt,
+  noiseOf,
+  noisesFor,
+} from '../noise.ts'
 import { parsed } from '../question.ts'
 
 /** Squared errors per pixel at each level, means over `images` fixed test images. */
@@ -88,8 +99,9 @@ async function curveOf(
   images: CleanImages,
   levels: readonly number[],
 ): Promise<NoiseCurve> {
+  const draws = levelDraws(rest, images)
   const points: Errors[] = []
-  for (const level of levels) points.push(await errorsOf(rest, atLevel(noise, level), images))
+  for (const level of levels) points.push(await errorsOf(rest, atLevel(noise, level), images, draws))
   return {
     noise,
     images: images.places.length,
@@ -97,6 +109,11 @@ async function curveOf(
     noisy: points.map(({ noisy }) => noisy),
     restored: points.map(({ restored }) => restored),
   }
+}
+
+/** At every level the same ones. */
+function levelDraws({ recipe }: Pick<ModelAtRest, 'recipe'>, { places }: CleanImages): Draws {
+  return drawnOnce(noiseAt(recipe.seed, places, 0))
 }
 
 interface Errors {
@@ -107,9 +124,10 @@ interface Errors {
 async function errorsOf(
   rest: ModelAtRest,
   noise: CorruptRecipe,
-  { clean, labels, places }: CleanImages,
+  { clean, labels }: CleanImages,
+  draws: Draws,
 ): Promise<Errors> {
-  const { x } = drawNoise(rest.recipe.seed, noise, clean, places, 0)
+  const { x } = corruptionOf(noise.kind).corrupt(clean, noise, draws)
   return {
     noisy: meanSquaredError(x, clean),
     restored: meanSquaredError(await restore(rest, x, labels), clean),
@@ -117,24 +135,27 @@ async function errorsOf(
 }
 
 async function linearCurve(
-  { recipe }: ModelAtRest,
+  rest: ModelAtRest,
   noise: CorruptRecipe,
   denoiser: LinearDenoiser,
-  { clean, places }: CleanImages,
+  images: CleanImages,
 ): Promise<LinearCurve> {
   const { levels } = onRequest
+  const { clean } = images
+  const draws = levelDraws(rest, images)
   const linear: number[] = []
   for (const level of levels) {
-    const { x } = drawNoise(recipe.seed, atLevel(noise, level), clean, places, 0)
+    const { x } = corruptionOf(noise.kind).corrupt(clean, atLevel(noise, level), draws)
     linear.push(meanSquaredError(await restoreLinearly(denoiser, x), clean))
   }
   return { levels, linear }
 }
 
 async function all(rest: ModelAtRest, images: CleanImages): Promise<AllNoises> {
+  const draws = levelDraws(rest, images)
   const noises: AllNoises['noises'][number][] = []
   for (const noise of noisesFor(rest.recipe)) {
-    const { noisy, restored } = await errorsOf(rest, noise, images)
+    const { noisy, restored } = await errorsOf(rest, noise, images, draws)
     noises.push({ noise, noisy, restored })
   }
   const restored = await restore(rest, images.clean, images.labels)

@@ -1,19 +1,19 @@
 // WASM where the kernels of our own did not start: stock kernels and plain loops compute, with the same results.
 
 import { beforeAll, expect, test, vi } from 'vitest'
-import { families } from '../../../src/benches/autoencoder/recipe.ts'
-import { openDataset, type Dataset } from '../../../src/data/dataset.ts'
-import { crossEntropyKernel } from '../../../src/tensors/kernels/crossEntropy.ts'
-import type * as AssemblyModule from '../../../src/tensors/kernels/assembly.ts'
-import { startBackend } from '../../../src/tensors/backends.ts'
-import { isThere } from '../../../src/tensors/kernels/kernel.ts'
-import { probe } from '../../../src/tensors/probe.ts'
-import { startEngine } from '../../support/engine.ts'
-import { recipeOf } from '../../support/recipes.ts'
-import { trainTo } from '../../support/runs.ts'
-import { fakeSet, fakeSource, memoryCache } from '../data/fakeSet.ts'
+import { families } from '../../src/benches/autoencoder/recipe.ts'
+import { openDataset, type Dataset } from '../../src/data/dataset.ts'
+import { crossEntropyKernel } from '../../src/tensors/kernels/crossEntropy.ts'
+import type * as AssemblyModule from '../../src/tensors/kernels/assembly.ts'
+import { startBackend } from '../../src/tensors/backends.ts'
+import { isThere } from '../../src/tensors/kernels/kernel.ts'
+import { probe } from '../../src/tensors/probe.ts'
+import { startEngine } from '../support/engine.ts'
+import { recipeOf } from '../support/recipes.ts'
+import { trainTo } from '../support/runs.ts'
+import { fakeSet, fakeSource, memoryCache } from '../unit/data/fakeSet.ts'
 
-vi.mock('../../../src/tensors/kernels/assembly.ts', async (original) => ({
+vi.mock('../../src/tensors/kernels/assembly.ts', async (original) => ({
   ...(await original<typeof AssemblyModule>()),
   startAssembly: () => Promise.reject(new Error('the module did not come')),
 }))
