@@ -89,7 +89,7 @@ test('both runs are in step, whoever is the faster, and One step is one step of 
 })
 
 test('a side that diverges stops with its sentence, and the other one goes on', async ({ page }) => {
-  const wild = { ...quick, optimise: { steps: 20, batch: 32, rate: 100, method: 'sgd' } }
+  const wild = { ...quick, optimise: { ...quick.optimise, rate: 100, method: 'sgd' } }
   await page.goto(`/#r=${linkOf(quick).slice(3)}&b=${linkOf(wild).slice(3)}`)
   await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 60_000 })
   await train(page)
@@ -134,7 +134,7 @@ test('a chapter and a claim set their recipes beside the run', async ({ page }) 
 })
 
 test('the two pictures of an instrument have the same axes', async ({ page }) => {
-  const small = { ...quick, optimise: { steps: 20, batch: 32, rate: 0.00001 } }
+  const small = { ...quick, optimise: { ...quick.optimise, rate: 0.00001 } }
   await page.goto(`/#r=${linkOf(quick).slice(3)}&b=${linkOf(small).slice(3)}`)
   await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 60_000 })
   await trainBothToEnd(page)

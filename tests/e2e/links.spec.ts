@@ -41,7 +41,7 @@ test('a link with the view opens the same instrument and image at the same step'
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue()
   const step = Number(/At step (\d+)/.exec(await page.getByText(/^At step/).innerText())?.[1])
   expect(step).toBeGreaterThan(0)
-  expect(step).toBeLessThan(20)
+  expect(step).toBeLessThan(quick.optimise.steps)
   expect(link.length).toBeLessThan(400)
   const other = await context.newPage()
   await other.goto(link)

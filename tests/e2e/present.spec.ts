@@ -104,7 +104,7 @@ test('a deck is stepped by the keys of a clicker, large, without a wait for trai
 
   await expect(stage).toHaveCount(0)
   await expect(runStatus(page)).toContainText('Finished')
-  expect(await stepOf(page)).toBe(20)
+  expect(await stepOf(page)).toBe(quick.optimise.steps)
   expect(page.url()).toBe(before)
   await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeFocused()
 })

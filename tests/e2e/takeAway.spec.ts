@@ -27,7 +27,7 @@ test('notebooks, weights, models and the recipe leave the page, and weights come
   await trainToEnd(page)
   await openTakeAway(page)
   // the last frame is measured a little after the last step
-  await expect(page.getByText('Weights after step 20')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(`Weights after step ${quick.optimise.steps}`)).toBeVisible({ timeout: 60_000 })
   expect(await axeFindings(page)).toEqual([])
   const keras = await saved(page, /^Keras/)
   expect(keras.name).toBe('undercomplete-keras.ipynb')
@@ -35,8 +35,8 @@ test('notebooks, weights, models and the recipe leave the page, and weights come
   const zip = unzipSync(new Uint8Array((await saved(page, /^TensorFlow/)).bytes))
   expect(Object.keys(zip)).toContain('encoder/model.json')
   const weights = await saved(page, /32 bits/)
-  expect(weights.name).toBe('undercomplete-20.safetensors')
-  expect(readSafetensors(weights.bytes).metadata['steps']).toBe('20')
+  expect(weights.name).toBe(`undercomplete-${quick.optimise.steps}.safetensors`)
+  expect(readSafetensors(weights.bytes).metadata['steps']).toBe(String(quick.optimise.steps))
 
   await page.setInputFiles('input[type=file]', {
     name: 'broken.safetensors',
@@ -81,7 +81,7 @@ test('a panel is saved as SVG and as PNG, with caption and recipe inside', async
     }
   }, svg)
   expect(read.root).toBe('svg')
-  expect(JSON.parse(read.recipe)).toMatchObject({ family: 'undercomplete', optimise: { steps: 20 } })
+  expect(JSON.parse(read.recipe)).toMatchObject({ family: 'undercomplete', optimise: { steps: quick.optimise.steps } })
   expect(read.caption).toContain('after step 0, seed 42')
   expect(read.images).toBeGreaterThan(0)
   expect(read.words).toBeGreaterThan(5)
