@@ -11,6 +11,7 @@ import { defineWords, useWords } from '../ui/words.tsx'
 import { ChapterContext } from './chapterContext.ts'
 import { idle, type ClaimRuns, type ClaimState } from './claimRuns.ts'
 import { claimOf } from './claims.ts'
+import card from './Card.module.css'
 import styles from './ClaimView.module.css'
 import { placeOf } from './lectures.ts'
 import { verdictWords } from './verdictWords.ts'
@@ -69,7 +70,11 @@ function ClaimCard({
   const before = claim.recipes.map((recipe) => checkpointFor(recipe)?.id ?? null)
   const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   return (
-    <section className={styles.claim} aria-label={`${t.claim}: ${claim.quote}`} id={`claim-${id}`}>
+    <section
+      className={`${card.card} ${styles.claim}`}
+      aria-label={`${t.claim}: ${claim.quote}`}
+      id={`claim-${id}`}
+    >
       <h3>
         {t.claim}
         {state.kind === 'judged' && (
@@ -82,7 +87,7 @@ function ClaimCard({
         {placeOf(claim)}
         {state.kind === 'idle' && ` · ${t.takes(timeOf(claim.seconds, t))}`}
       </p>
-      <div className={styles.actions}>
+      <div className={card.actions}>
         {state.kind === 'running' ? (
           <Button onClick={() => claims.cancel(id)}>{t.cancel}</Button>
         ) : (

@@ -6,6 +6,7 @@ import type { Table } from './csv.ts'
 import { DataTable } from './DataTable.tsx'
 import { ExpandIcon, PictureIcon, SaveIcon, ShrinkIcon, TableIcon } from './icons.tsx'
 import { Menu } from './Menu.tsx'
+import button from './Button.module.css'
 import styles from './Panel.module.css'
 import type { Origin } from './picture/savePanel.ts'
 import { SideBadge, type Side } from './SideBadge.tsx'
@@ -114,7 +115,7 @@ export function Panel(props: PanelProps) {
               <Menu
                 label={<SaveIcon />}
                 name={words.saveFile}
-                className={styles.save}
+                className={`${button.button} ${button.icon}`}
                 align="end"
                 bare
                 items={[

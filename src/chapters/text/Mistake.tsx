@@ -9,6 +9,7 @@ import { defineWords, useWords } from '../../ui/words.tsx'
 import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
 import { placeOf } from '../lectures.ts'
 import { mistakes, type Mistake as Known } from '../mistakes.ts'
+import card from '../Card.module.css'
 import styles from './text.module.css'
 
 const text = defineWords({
@@ -38,7 +39,7 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
   const chosen = options.findIndex((option) => option.en === guess)
   const isOpen = isChecked && chosen >= 0
   return (
-    <section className={styles.card} aria-label={`${t.title}: ${id}`}>
+    <section className={`${card.card} ${styles.exercise}`} aria-label={`${t.title}: ${id}`}>
       <h3>{t.title}</h3>
       <p className={styles.printed}>
         <Tex tex={printed} />

@@ -8,6 +8,7 @@ import { defineWords, useWords } from '../../ui/words.tsx'
 import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
 import { claimOf } from '../claims.ts'
 import { ClaimOutcome, useClaim } from '../ClaimView.tsx'
+import card from '../Card.module.css'
 import styles from './text.module.css'
 
 const text = defineWords({
@@ -59,7 +60,7 @@ function Question({
   const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   const isOpen = state.kind === 'judged' && chosen >= 0
   return (
-    <section className={styles.card} aria-label={`${t.title}: ${question}`}>
+    <section className={`${card.card} ${styles.exercise}`} aria-label={`${t.title}: ${question}`}>
       <h3>{t.title}</h3>
       <fieldset>
         <legend>{question}</legend>
@@ -77,7 +78,7 @@ function Question({
         ))}
       </fieldset>
       {!isOpen && (
-        <div className={styles.actions}>
+        <div className={card.actions}>
           {state.kind === 'running' ? (
             <Button onClick={() => claims.cancel(claim)}>{t.cancel}</Button>
           ) : (
