@@ -2,7 +2,7 @@
 
 import { ClaimView } from './ClaimView.tsx'
 import { BeTheEncoder } from './text/BeTheEncoder.tsx'
-import { Cite, Term } from './text/Cite.tsx'
+import { Chapter, Cite, Term } from './text/Cite.tsx'
 import { Compare, Open } from './text/Compare.tsx'
 import { DrawCurve } from './text/DrawCurve.tsx'
 import { Equation, Formula } from './text/Formula.tsx'
@@ -12,6 +12,7 @@ import { Predict } from './text/Predict.tsx'
 
 export const components = {
   BeTheEncoder,
+  Chapter,
   Cite,
   Claim: ClaimView,
   Compare,

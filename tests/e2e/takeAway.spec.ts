@@ -81,7 +81,10 @@ test('a panel is saved as SVG and as PNG, with caption and recipe inside', async
     }
   }, svg)
   expect(read.root).toBe('svg')
-  expect(JSON.parse(read.recipe)).toMatchObject({ family: 'undercomplete', optimise: { steps: quick.optimise.steps } })
+  expect(JSON.parse(read.recipe)).toMatchObject({
+    family: 'undercomplete',
+    optimise: { steps: quick.optimise.steps },
+  })
   expect(read.caption).toContain('after step 0, seed 42')
   expect(read.images).toBeGreaterThan(0)
   expect(read.words).toBeGreaterThan(5)

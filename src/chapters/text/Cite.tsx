@@ -1,6 +1,7 @@
-// A reference of the bibliography, and a word of the glossary, where the prose uses them.
+// A reference of the bibliography, a word of the glossary, and another chapter, where the prose uses them.
 
 import { bibliography } from '../bibliography.ts'
+import { chapters } from '../chapters.ts'
 import { glossary } from '../glossary.ts'
 import { readingLink } from '../reading.ts'
 
@@ -18,6 +19,17 @@ export function Term({ id, children }: { id: string; children: string }) {
   return (
     <a href={readingLink({ page: 'glossary', entry: id })} title={entry.meaning.en}>
       {children}
+    </a>
+  )
+}
+
+/** “chapter 5”, which leads there. */
+export function Chapter({ id }: { id: string }) {
+  const chapter = chapters.find((each) => each.id === id)
+  if (chapter === undefined) throw new RangeError(`There is no chapter ${id}.`)
+  return (
+    <a href={readingLink({ page: id })} title={chapter.title.en}>
+      chapter {chapter.number}
     </a>
   )
 }

@@ -88,6 +88,9 @@ describe.each(chapters)('chapter $number, $id', ({ id, items: explained }) => {
     )
     expect(missing('Term', 'id', (wanted) => wanted in glossary)).toEqual([])
     expect(missing('Cite', 'id', (wanted) => wanted in bibliography)).toEqual([])
+    expect(missing('Chapter', 'id', (wanted) => chapters.some((chapter) => chapter.id === wanted))).toEqual(
+      [],
+    )
     expect(missing('Equation', 'id', (wanted) => wanted in formulas)).toEqual([])
   })
 
@@ -136,11 +139,19 @@ describe.each(chapters)('chapter $number, $id', ({ id, items: explained }) => {
 test('no line of a text begins with a word of it in a component, which Markdown takes for a paragraph of its own', () => {
   for (const { id } of chapters) {
     const lines = readFileSync(`src/chapters/${id}/text.en.mdx`, 'utf8').split('\n')
-    expect({ id, lines: lines.filter((line) => /^<(?:Part|Term|Cite|Formula)\b/.test(line)) }).toEqual({
+    expect({
+      id,
+      lines: lines.filter((line) => /^<(?:Part|Term|Cite|Chapter|Formula)\b/.test(line)),
+    }).toEqual({
       id,
       lines: [],
     })
   }
+})
+
+test('another chapter is named by a link, not by a number that the order may change', () => {
+  const plain = chapters.filter(({ id }) => /chapter \d/i.test(textOf(markdownOf(id))))
+  expect(plain.map(({ id }) => id)).toEqual([])
 })
 
 describe('claims', () => {
