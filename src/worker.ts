@@ -241,9 +241,9 @@ const door: WorkerDoor<Recipe> = {
         return Comlink.transfer(weights, buffersOf(weights))
       },
       watch: (standing) => observer.watch(standing),
-      foresee: async (recipes) => {
-        // one that does not come is asked for once more when it is needed, and complained of then
-        for (const recipe of recipes) await readOnce(checkpointIn(recipe)!, recipe).catch(() => null)
+      answerAhead: async (recipe) => {
+        const answer = await observer.answerAhead(recipe)
+        return answer && Comlink.transfer(answer, buffersOf(answer))
       },
       flush: () => observer.flush(),
       testImages: async (recipe) => {

@@ -101,7 +101,7 @@ export class Observer<R extends Recipe> implements Keeper<R> {
     const states = this.#timeline.steps.map((step) => this.#timeline.at(step)!)
     if (snapshot === null && stored === null) {
       // before anything is written down, which takes its time; what takes longer holds nothing up
-      await Promise.race([this.#answerAhead(run, recipe), moment()])
+      await Promise.race([this.#answerFirst(run, recipe), moment()])
     }
     if (run !== this.#run) return null
     const from = snapshot === null ? stored : null
@@ -138,10 +138,21 @@ export class Observer<R extends Recipe> implements Keeper<R> {
   }
 
   /** What a checkpoint begins with is shown before its run has been opened. */
-  async #answerAhead(run: number, recipe: R): Promise<void> {
+  async #answerFirst(run: number, recipe: R): Promise<void> {
+    const first = await this.#firstState(recipe)
+    if (first !== null && run === this.#run) await this.#answerEarly(run, first)
+  }
+
+  /** The standing question's answer of the checkpoint that a recipe begins with, whatever run goes on; null where there is none. */
+  async answerAhead(recipe: R): Promise<StandingAnswer | null> {
+    const first = await this.#firstState(recipe)
+    return first && this.#withModel(first, (model) => this.#answer(model)).catch(() => null)
+  }
+
+  /** One that does not come is asked for once more when the run begins, and complained of then. */
+  async #firstState(recipe: R): Promise<Kept<R> | null> {
     const parameters = await this.#doors.initialWeights(recipe).catch(() => null)
-    if (parameters === null || run !== this.#run) return
-    await this.#answerEarly(run, { recipe, step: 0, parameters, moments: null })
+    return parameters && { recipe, step: 0, parameters, moments: null }
   }
 
   /** What a run begins with is shown before its frame is measured, and though another run's still is. */

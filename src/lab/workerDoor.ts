@@ -51,8 +51,8 @@ export interface ObserverCommands<R extends Recipe> {
   ask(run: number, step: number, instrument: string, question: unknown): Promise<unknown>
   weights(run: number, step: number): Promise<WeightsAt<R>>
   watch(standing: StandingQuestion): void
-  /** reads the checkpoints of these recipes, one after the other, so that what a run of one of them begins with is shown at once */
-  foresee(recipes: readonly R[]): Promise<void>
+  /** the standing question's answer of the checkpoint that a recipe begins with; null where there is none */
+  answerAhead(recipe: R): Promise<StandingAnswer | null>
   /** writes down what there is of the run; gives the id under which it is kept, or null */
   flush(): Promise<string | null>
   testImages(recipe: R): Promise<TestSet>

@@ -41,6 +41,11 @@ export class Passages {
     this.#around = around
   }
 
+  /** the number of what is chosen, by which answers about it are known */
+  get choice(): number {
+    return this.#choice
+  }
+
   at(step: number): StripAnswer | null {
     return this.#known.get(step) ?? null
   }

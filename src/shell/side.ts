@@ -13,6 +13,7 @@ import type { KeepTrouble } from '../lab/keep/keeping.ts'
 import type { BackendChoice } from '../tensors/backendNames.ts'
 import { ArrivingLosses, withLosses } from './batchLosses.ts'
 import { editOf, inForceSince } from './edits.ts'
+import { Foreseen } from './foreseen.ts'
 import { divergenceOf, withFrame } from './frames.ts'
 import { imageFetcher } from './imagesOfRecipe.ts'
 import { choiceOf, nothingYet, type LabState } from './labState.ts'
@@ -163,6 +164,7 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
     fail,
   })
 
+  const foreseen = new Foreseen(async (recipe) => (await threads).observer.answerAhead(recipe))
   const images = imageFetcher({ ...around, store, threads, choose, fail })
 
   /** has the reader been told what a checkpoint is? */
@@ -190,6 +192,8 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
       loading: null,
       progress: { ...nothingYet(run, recipe, shared ?? 0), backend: before.progress?.backend ?? null },
     }))
+    const ahead = foreseen.of(recipe)
+    if (ahead !== null && stored === null) passages.takeEarly(ahead)
     passages.keepOnly(new Set(get().frames.map(({ step }) => step)))
     around.onFrames()
     around.onRecipe()
@@ -264,7 +268,8 @@ export function openSide(store: StoreApi<LabState>, around: Around): Side {
           isTold = true
         } else if (step > 0) notify(freshRun(edit.recipe, edit.path))
         start(edit.recipe, { goOn: progress?.state === 'training' })
-        if (edit.path === 'code.size') command(({ observer }) => observer.foresee(trainedSizes(edit.recipe)))
+        if (edit.path === 'code.size')
+          void foreseen.look(trainedSizes(edit.recipe), passages.choice).catch(fail)
       }
     },
     goBack: (step) => command(({ trainer }) => backTo(trainer, step)),

@@ -46,3 +46,18 @@ test('a backend that starts only when the run has begun does not keep the run fr
   expect(await observer.begin(1, recipe, {})).toBeNull()
   expect(answers).toEqual([])
 })
+
+test('the weights of a run that may come are answered of beside the one that goes on', async () => {
+  const { observer, answers } = observerWith(async () => {}, weights)
+  await observer.begin(1, recipe, {})
+  expect(await observer.answerAhead({ ...recipe, from: { checkpoint: 'eight' } })).toEqual({
+    id: 5,
+    answer: 7,
+  })
+  expect(answers).toHaveLength(1)
+})
+
+test('of a run without a checkpoint nothing is known ahead', async () => {
+  const { observer } = observerWith(async () => {}, null)
+  expect(await observer.answerAhead(recipe)).toBeNull()
+})
