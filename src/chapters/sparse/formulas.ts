@@ -1,6 +1,8 @@
+import type { SparsityPart } from '../../benches/autoencoder/instruments/sparsity/measure.ts'
 import type { FeaturesPart } from '../../benches/autoencoder/instruments/features/measure.ts'
 import { settingOf } from '../../benches/autoencoder/objective/term.ts'
 import { activeTerms } from '../../benches/autoencoder/objective/terms.ts'
+import { klBernoulli } from '../../numerics/entropy.ts'
 import { lengthOf } from '../../numerics/matrices.ts'
 import { inTex, lines, weighed, type RunFormula } from '../formula.ts'
 
@@ -14,13 +16,22 @@ export const formulas: Readonly<Record<string, RunFormula>> = {
       String.raw`\hat\rho_j = \frac1N\sum_{n=1}^N h_j(x_n),`,
       String.raw`\term{penalty}{\Omega = \sum_j \mathrm{KL}(\rho\,\Vert\,\hat\rho_j)}`,
     ),
-    withNumbers: ({ recipe, evaluation: { terms }, step }) => {
+    withNumbers: ({ recipe, evaluation: { terms }, parts, step }) => {
       const [term, size] = [activeTerms(recipe).find(({ id }) => id === 'klSparsity'), terms['klSparsity']]
-      if (term === undefined || size === undefined) return 'absent'
-      const { target } = settingOf(recipe, term)
+      const sparsity = parts['sparsity'] as SparsityPart | undefined
+      if (term === undefined || size === undefined || sparsity === undefined) return 'absent'
+      const target = Number(settingOf(recipe, term).target)
+      // a code between 0 and 1 is as large as its magnitude
+      const mean = sparsity.means[0]!
       return {
-        tex: String.raw`\rho = ${inTex(Number(target))}, \qquad \term{penalty}{\Omega = ${inTex(size)}}`,
-        unit: { en: `nats, summed over units, of their means over the test images at step ${step}` },
+        tex: lines(
+          String.raw`\hat\rho_1 = ${inTex(mean)},`,
+          String.raw`\mathrm{KL}(${inTex(target)}\,\Vert\,${inTex(mean)}) = ${inTex(klBernoulli(target, mean))},`,
+          String.raw`\term{penalty}{\Omega = ${inTex(size)}}`,
+        ),
+        unit: {
+          en: `nats, of the code’s first unit and summed over all ${recipe.code.size}, of their means over the test images at step ${step}`,
+        },
       }
     },
   },

@@ -66,6 +66,24 @@ test('the whole objective is the sum of its parts, as it is trained', async () =
   )
 })
 
+test('a divergence from the prior is that of the frame, and a run without one has none', async () => {
+  const now = nowOf({ family: 'variational' }, withTerms({ kl: 6.25 }))
+  expect(valuesIn(await numbersOf('divergence', now))).toEqual([6.25])
+  expect(await noneOf('divergence', nowOf({ family: 'undercomplete' }))).toBe('absent')
+})
+
+test('KL sparsity is that of a coin of the unit’s mean from one of the target, over all units the frame’s', async () => {
+  const objective = { klSparsity: { weight: 3, target: 0.05 } }
+  const recipe = { family: 'sparse-kl', code: { size: 2 }, objective }
+  const parts = { sparsity: { means: Float32Array.of(0.2, 0.05) } }
+  const now = nowOf(recipe, { parts, ...withTerms({ klSparsity: 0.0937 }) })
+  const [mean, target, again, ofUnit, sum] = valuesIn(await numbersOf('meanActivation', now))
+  expect([mean, target, again, sum]).toEqual([0.2, 0.05, 0.2, 0.0937])
+  // 0.05 ln(0.05/0.2) + 0.95 ln(0.95/0.8)
+  expect(ofUnit).toBeCloseTo(0.05 * Math.log(0.25) + 0.95 * Math.log(1.1875), 4)
+  expect(await noneOf('meanActivation', nowOf({ family: 'undercomplete' }, { parts }))).toBe('absent')
+})
+
 test('the squared error per pixel is a 784th of that of an image', async () => {
   const now = nowOf({ family: 'undercomplete' })
   expect((await numbersOf('squaredError', now)).tex).toContain(String.raw`\cdot 31.36 = 0.04`)
