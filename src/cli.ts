@@ -82,8 +82,17 @@ function readArguments(args: string[]) {
     only: { type: 'string' },
     json: { type: 'boolean' },
   } as const
+  const { tokens, ...read } = parsed(() => parseArgs({ args, options, allowPositionals: true, tokens: true }))
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  // the last one would count, and the others be lost without a word
+  if (twice !== undefined) throw new BadInput(`The option --${twice} is given twice.`)
+  return read
+}
+
+function parsed<T>(parse: () => T): T {
   try {
-    return parseArgs({ args, options, allowPositionals: true })
+    return parse()
   } catch (error) {
     throw new BadInput(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }

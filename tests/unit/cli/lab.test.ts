@@ -274,4 +274,10 @@ describe('lab -- claims', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('There is no claim nonsense; there are ')
   })
+
+  test('takes no option twice, of which one would be lost', async () => {
+    const { code, stderr } = await lab('claims', '--only', 'jensen', '--only', 'sparsity-kl-curve')
+    expect(code).toBe(2)
+    expect(stderr).toContain('The option --only is given twice.')
+  })
 })
