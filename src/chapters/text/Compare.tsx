@@ -5,7 +5,7 @@ import { recipeBook } from '../../benches/autoencoder/recipe.ts'
 import { readRecipe } from '../../lab/recipe.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChapterContext } from '../chapterContext.ts'
-import card from '../Card.module.css'
+import styles from './Compare.module.css'
 
 interface RecipeProps {
   /** what differs from its family's default */
@@ -18,7 +18,7 @@ export function Compare({ recipe, children }: RecipeProps) {
   const bench = use(ChapterContext)
   if (bench === null) return null
   return (
-    <span className={card.actions}>
+    <span className={styles.line}>
       <Button onClick={() => bench.compare([readRecipe(recipeBook, recipe).recipe])}>{children}</Button>
     </span>
   )
@@ -29,7 +29,7 @@ export function Open({ recipe, children }: RecipeProps) {
   const bench = use(ChapterContext)
   if (bench === null) return null
   return (
-    <span className={card.actions}>
+    <span className={styles.line}>
       <Button onClick={() => bench.open(readRecipe(recipeBook, recipe).recipe)}>{children}</Button>
     </span>
   )

@@ -65,9 +65,11 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
         ))}
       </fieldset>
       {!isOpen && (
-        <Button disabled={chosen < 0} onClick={() => setChecked(true)}>
-          {t.check}
-        </Button>
+        <div className={card.actions}>
+          <Button disabled={chosen < 0} onClick={() => setChecked(true)}>
+            {t.check}
+          </Button>
+        </div>
       )}
       <div aria-live="polite">
         {isOpen && (
