@@ -94,6 +94,9 @@ function isKnownHarmless({ plugin, code, id, message }: Rolldown.RollupLog): boo
   )
 }
 
+// how long a plugin takes is no news to whoever starts the lab
+const checks = { pluginTimings: false }
+
 // What comes at once comes in one piece: split by what loads which of it later, it would be a tenth larger when compressed.
 const atOnce = {
   codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
@@ -103,7 +106,7 @@ const page: UserConfig = {
   base: './',
   plugins: [assembly(), lean(), chapterText(), react(), policy(), offline()],
   define: { global: 'globalThis' },
-  worker: { format: 'es', plugins: () => [assembly(), lean()], rolldownOptions: { output: atOnce } },
+  worker: { format: 'es', plugins: () => [assembly(), lean()], rolldownOptions: { output: atOnce, checks } },
   optimizeDeps: { include: [...workerDependencies, ...pictureDependencies] },
   build: {
     target: 'es2022',
@@ -111,8 +114,7 @@ const page: UserConfig = {
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       output: atOnce,
-      // how long a plugin takes is no news to whoever starts the lab
-      checks: { pluginTimings: false },
+      checks,
       onLog: (level, log, print) => {
         if (!isKnownHarmless(log)) print(level, log)
       },
@@ -138,7 +140,10 @@ const terminal: UserConfig = {
     target: 'node20',
     outDir: 'dist-lab',
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { entryFileNames: 'cli.js', codeSplitting: false, banner: wasmFolder } },
+    rolldownOptions: {
+      output: { entryFileNames: 'cli.js', codeSplitting: false, banner: wasmFolder },
+      checks,
+    },
   },
 }
 

@@ -28,7 +28,7 @@ import type { BackendName } from './tensors/backendNames.ts'
 import { startBackend, type Backend } from './tensors/backends.ts'
 import type { NamedArray } from './tensors/parameters.ts'
 
-const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--save FILE [--half]] [--profile]
+const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps N] [--backend wasm|cpu] [--save FILE [--half]] [--weights FILE] [--profile]
        npm run --silent lab -- notebook <recipe.json | link> --keras|--torch
        npm run --silent lab -- claims [--only id,id] [--json]
        npm run --silent lab -- checkpoints [--only family]
@@ -39,7 +39,7 @@ const usage = `Usage: npm run --silent lab -- run <recipe.json | link> [--steps 
   --save FILE   writes the final weights as safetensors, with the recipe in the file's metadata
   --half        writes them as float16, in half the bytes, instead of float32
   --profile     says on standard error what each part of a training step costs
-  --weights FILE  begins with the weights in a file that --save or the page wrote, of the same network
+  --weights     FILE: begins with the weights in a file that --save or the page wrote, of the same network
   notebook      prints a Jupyter notebook that trains the same model, in Keras or in PyTorch
   claims        runs every claim of the chapters, or those named with commas between; exit code 1 if one comes out otherwise than its chapter prints
   checkpoints   trains the recipes of checkpoints/recipes.json, or those of one family, and writes the folder's other files
@@ -50,13 +50,13 @@ class BadInput extends Error {}
 
 async function main(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args)
-  const [command, source, ...more] = positionals
   if (values.help) return print(usage)
-  if (command === 'claims' && source === undefined) return claimsCommand(values.only, values.json ?? false)
-  if (command === 'checkpoints' && source === undefined) return checkpointsCommand(values.only)
-  if (command === 'notebook' && source !== undefined && more.length === 0)
-    return notebookCommand(source, values)
-  if (command !== 'run' || source === undefined || more.length > 0) throw new BadInput(usage)
+  const [command, ...sources] = positionals
+  requireUse(command, sources, Object.keys(values))
+  if (command === 'claims') return claimsCommand(values.only, values.json ?? false)
+  if (command === 'checkpoints') return checkpointsCommand(values.only)
+  const source = sources[0]!
+  if (command === 'notebook') return notebookCommand(source, values)
   const own = values.weights === undefined ? null : weightsFrom(values.weights)
   const recipe = withSteps(withWeights(recipeFrom(source), own), values.steps)
   const backend = values.backend === undefined ? backendOfLink(source) : backendFrom(values.backend)
@@ -66,6 +66,37 @@ async function main(args: string[]): Promise<void> {
     isProfiled: values.profile ?? false,
     own,
   })
+}
+
+/** What each command takes: one recipe or link, or nothing, and these options. */
+const commands: Readonly<Record<string, { readonly source: boolean; readonly options: readonly string[] }>> =
+  {
+    run: { source: true, options: ['steps', 'backend', 'save', 'half', 'weights', 'profile'] },
+    notebook: { source: true, options: ['keras', 'torch'] },
+    claims: { source: false, options: ['only', 'json'] },
+    checkpoints: { source: false, options: ['only'] },
+  }
+
+/** @throws BadInput for what no command would use, so that nothing is left out without a word */
+function requireUse(
+  command: string | undefined,
+  sources: readonly string[],
+  options: readonly string[],
+): asserts command is string {
+  const known = Object.keys(commands).join(', ')
+  if (command === undefined) throw new BadInput(`Say what to do, one of ${known}.\n${usage}`)
+  const taken = commands[command]
+  if (taken === undefined) throw new BadInput(`There is no command ${command}; there are ${known}.\n${usage}`)
+  if (taken.source && sources.length !== 1)
+    throw new BadInput(`${command} takes one recipe or link, and was given ${sources.length}.\n${usage}`)
+  if (!taken.source && sources.length > 0)
+    throw new BadInput(
+      `${command} takes options alone, not ${sources[0]}; --only names some, with commas between.`,
+    )
+  const foreign = options.find((option) => !taken.options.includes(option))
+  if (foreign !== undefined) throw new BadInput(`${command} has no use for --${foreign}.`)
+  if (options.includes('half') && !options.includes('save'))
+    throw new BadInput('--half is about the file that --save writes, and there is no --save.')
 }
 
 function readArguments(args: string[]) {
@@ -110,6 +141,7 @@ function readSource(source: string): ReadRecipe<AutoencoderRecipe> {
   if (isFile(source)) return readRecipe(book, parseJson(source))
   const link = recipeIn(source)
   if (link !== null) return readLink(book, link)
+  if (existsSync(source)) throw new BadInput(`${source} is a folder; a recipe is a file.`)
   throw new BadInput(`There is no file ${source}, and it is not a link either: a link has #r= in it.`)
 }
 
@@ -171,7 +203,7 @@ function backendOfLink(source: string): BackendName {
 
 /** Runs claims, those of several chapters in processes of their own, and prints lines for each. */
 async function claimsCommand(only: string | undefined, json: boolean): Promise<void> {
-  const ids = only?.split(',') ?? claims.map(({ id }) => id)
+  const ids = [...new Set(only?.split(',').map((id) => id.trim()) ?? claims.map(({ id }) => id))]
   const wanted = ids.map((id) => {
     const claim = claimOf(id)
     if (claim) return claim
@@ -188,9 +220,13 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   const chapters = [...new Set(wanted.map(({ chapter }) => chapter))].map((chapter) =>
     wanted.filter((claim) => claim.chapter === chapter),
   )
+  const seconds = (of: typeof wanted) => of.reduce((sum, claim) => sum + claim.seconds, 0)
+  if (process.send === undefined)
+    progress(
+      `${wanted.length} to judge, two chapters at once: some ${seconds(wanted)} s on one core, less on two`,
+    )
   if (chapters.length === 1) await judgeHere(wanted, hear)
   else {
-    const seconds = (of: typeof wanted) => of.reduce((sum, claim) => sum + claim.seconds, 0)
     const longestFirst = chapters.toSorted((a, b) => seconds(b) - seconds(a))
     await judgeApart(
       longestFirst.map((of) => of.map(({ id }) => id)),
@@ -309,7 +345,8 @@ async function train(
     (file) => readFile(`checkpoints/${file}`),
     async () => own,
   ).catch((error: unknown) => {
-    throw new BadInput(error instanceof Error ? error.message : String(error))
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BadInput(own === null ? reason : `--weights: ${reason}`)
   })
   const run = runLineage(autoencoder, recipe, { openData: async () => data, initial })
   const { steps } = recipe.optimise

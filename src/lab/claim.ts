@@ -1,4 +1,4 @@
-// A claim: a sentence of the lectures with recipes and a finding in numbers, run by the same machinery as any run (contract 6).
+// A claim: a sentence of the lectures with recipes and a finding in numbers, run by the same machinery as any run.
 
 import type { Dataset } from '../data/dataset.ts'
 import type { SetName } from '../data/manifest.ts'

@@ -1,4 +1,4 @@
-// A frame: what instruments measured at a step, as numbers and typed arrays, never a tensor (contract 4).
+// A frame: what instruments measured at a step, as numbers and typed arrays, never a tensor.
 
 export interface Frame {
   /** completed steps */

@@ -1,4 +1,4 @@
-// Plain JSON as recipes are made of it: merged key by key into a default, and told apart from it again (contract 1).
+// Plain JSON as recipes are made of it: merged key by key into a default, and told apart from it again.
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject {

@@ -1,4 +1,4 @@
-// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters (contract 1); beside it
+// The link: a recipe as the difference from its family's default, deflated, in URL-safe characters; beside it
 // the recipe that it is compared with, and what never alters one: a view, a task, and the backend where one is pinned.
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'

@@ -1,10 +1,10 @@
-// A run: a recipe being executed as an async generator, one yield per step, so that to pause is not to pull (contract 3).
+// A run: a recipe being executed as an async generator, one yield per step, so that to pause is not to pull.
 
 import type { Dataset } from '../data/dataset.ts'
 import type { NamedArray } from '../tensors/parameters.ts'
 import type { Change, Recipe } from './recipe.ts'
 
-/** What is needed to go on from a step (contract 4): typed arrays only. */
+/** What is needed to go on from a step: typed arrays only. */
 export interface Snapshot {
   /** completed steps */
   readonly step: number

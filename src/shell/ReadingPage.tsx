@@ -7,6 +7,7 @@ import { ChapterView } from '../chapters/ChapterView.tsx'
 import { chapters } from '../chapters/chapters.ts'
 import { appendices, readAddress, type Place } from '../chapters/reading.ts'
 import { Button } from '../ui/Button.tsx'
+import { LaterContext } from '../ui/later.ts'
 import { defineWords, useWords } from '../ui/words.tsx'
 import { useLab } from './LabContext.tsx'
 import styles from './ReadingPage.module.css'
@@ -55,13 +56,16 @@ export function ReadingPage({ place, scrolled }: { place: Place; scrolled: Scrol
         </Button>
       </header>
       <main className={styles.text}>
-        <ChapterContext value={beside}>
-          {isChapter ? (
-            <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress({ page: id }))} />
-          ) : (
-            <AppendixView page={appendix} />
-          )}
-        </ChapterContext>
+        {/* there is no bench that its formulas would keep waiting */}
+        <LaterContext value>
+          <ChapterContext value={beside}>
+            {isChapter ? (
+              <ChapterView id={page} isPage onTurn={(id) => (location.hash = readAddress({ page: id }))} />
+            ) : (
+              <AppendixView page={appendix} />
+            )}
+          </ChapterContext>
+        </LaterContext>
       </main>
     </div>
   )

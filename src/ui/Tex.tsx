@@ -19,6 +19,8 @@ export interface TexProps {
 /** Commands that stand for a sign. Signs that the page's fonts lack are words. */
 const signs: Record<string, string> = {
   mid: ' | ',
+  Vert: ' ‖ ',
+  sim: ' ∼ ',
   in: ' in ',
   lVert: '‖',
   rVert: '‖',
@@ -33,6 +35,8 @@ const signs: Record<string, string> = {
   theta: 'θ',
   lambda: 'λ',
   mu: 'μ',
+  phi: 'φ',
+  pi: 'π',
   rho: 'ρ',
   sigma: 'σ',
   sum: 'Σ',
@@ -47,6 +51,7 @@ export function plainTex(tex: string): string {
     .replaceAll(/\\(?:term|begin|end)\{[a-z]+\}/g, '')
     .replaceAll(silent, '')
     .replaceAll(/\\[,;!]/g, ' ')
+    .replaceAll(/\\t?frac(\d)(\d)/g, '$1/$2 ')
     .replaceAll(/\\t?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2 ')
     .replaceAll(/\\hat\s*\{?([A-Za-z])\}?/g, '$1\u0302')
     .replaceAll(/\\(?:tilde|bar)(?![A-Za-z])/g, '')

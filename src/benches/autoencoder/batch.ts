@@ -11,7 +11,7 @@ import { corruptionOf } from './corrupt/corruptions.ts'
 import type { AutoencoderRecipe } from './recipe.ts'
 import { classes, pixels } from './shapes.ts'
 
-/** The streams that a presentation draws from, each its own (contract 3). */
+/** The streams that a presentation draws from, each its own. */
 export interface PresentationStreams {
   readonly pixels: Stream
   readonly corruption: Stream

@@ -1,4 +1,4 @@
-// A run on the autoencoder bench: batches in the recipe's order, one gradient step each, one yield after each (contract 3).
+// A run on the autoencoder bench: batches in the recipe's order, one gradient step each, one yield after each.
 
 import * as tf from '@tensorflow/tfjs-core'
 import { openOrder } from '../../data/order.ts'

@@ -100,9 +100,12 @@ interface LaterProps {
 function Later({ part, place, label, children }: LaterProps) {
   const section = useRef<HTMLElement>(null)
   const shown = isShown(place, part)
-  // where the words are longer than the screen, what comes last is in sight
+  // where the words are longer than the screen, what comes last is in sight, and stays there while it grows
   useEffect(() => {
-    if (shown) section.current?.scrollIntoView({ block: 'nearest' })
+    if (!shown) return undefined
+    const grown = new ResizeObserver(() => section.current?.scrollIntoView({ block: 'nearest' }))
+    grown.observe(section.current!)
+    return () => grown.disconnect()
   }, [shown])
   return (
     <section

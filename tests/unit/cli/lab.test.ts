@@ -221,15 +221,23 @@ describe('bad input ends with exit code 2, a sentence that names the fault, and 
     ['a file that is not JSON', () => ['run', fileOf('{"seed": 1,}')], /not JSON/],
     ['a file that is a list', () => ['run', fileOf([])], /not a JSON object/],
     ['no such file', () => ['run', 'no/such/file.json'], /no file no\/such\/file\.json/],
-    ['a folder instead of a file', () => ['run', folder], /./],
+    ['a folder instead of a file', () => ['run', folder], /is a folder; a recipe is a file\./],
     ['a link that cannot be decoded', () => ['run', 'https://example.org/#r=%%%'], /cannot be decoded/],
     ['steps that are no number', () => ['run', fileOf(tiny), '--steps', 'many'], /--steps many/],
     ['steps that are negative', () => ['run', fileOf(tiny), '--steps=-1'], /--steps -1/],
     ['a backend of the page', () => ['run', fileOf(tiny), '--backend', 'webgl'], /--backend webgl/],
     ['an unknown option', () => ['run', fileOf(tiny), '--fast'], /--fast/],
-    ['no recipe', () => ['run'], /Usage/],
-    ['no command', () => [], /Usage/],
-    ['an unknown command', () => ['dance'], /Usage/],
+    ['no recipe', () => ['run'], /^run takes one recipe or link, and was given 0\.\nUsage/],
+    [
+      'two recipes',
+      () => ['run', 'one.json', 'two.json'],
+      /^run takes one recipe or link, and was given 2\./,
+    ],
+    ['no command', () => [], /^Say what to do, one of run, notebook, claims, checkpoints\.\nUsage/],
+    ['an unknown command', () => ['dance'], /^There is no command dance; there are run, .*\nUsage/],
+    ['a claim without --only', () => ['claims', 'jensen'], /^claims takes options alone, not jensen; --only/],
+    ['an option of another command', () => ['claims', '--half'], /^claims has no use for --half\./],
+    ['--half without --save', () => ['run', '#r=', '--half'], /^--half is about the file that --save writes/],
   ])('%s', async (_, words, sentence) => {
     const { code, stdout, stderr } = await lab(...words())
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

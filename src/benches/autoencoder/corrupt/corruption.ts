@@ -1,4 +1,4 @@
-// What a corruption is: from clean images to what the encoder sees, fresh at every presentation (contract 2).
+// What a corruption is: from clean images to what the encoder sees, fresh at every presentation.
 
 import * as z from 'zod/mini'
 

@@ -1,4 +1,4 @@
-// What a layer is: shapes, parameters and application; its activation is the stage's (contract 2).
+// What a layer is: shapes, parameters and application; its activation is the stage's.
 
 import type * as tf from '@tensorflow/tfjs-core'
 import type * as z from 'zod/mini'

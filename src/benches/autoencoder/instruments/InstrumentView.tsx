@@ -1,4 +1,4 @@
-// What an instrument draws: its part of the shown frame as picture, table and file (contract 5).
+// What an instrument draws: its part of the shown frame as picture, table and file.
 
 import { createContext, useContext, type ComponentType } from 'react'
 import type { BatchLoss } from '../../../lab/run.ts'

@@ -1,4 +1,4 @@
-// What an instrument measures in the worker: a part of every frame, answers to questions, or both (contract 5).
+// What an instrument measures in the worker: a part of every frame, answers to questions, or both.
 
 import type { Dataset, Images } from '../../../data/dataset.ts'
 import type { SetName } from '../../../data/manifest.ts'

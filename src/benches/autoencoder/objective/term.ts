@@ -1,4 +1,4 @@
-// What a term of the objective is: one declaration for the total, the formula, the slider, the curve and the test (contract 2).
+// What a term of the objective is: one declaration for the total, the formula, the slider, the curve and the test.
 
 import type * as tf from '@tensorflow/tfjs-core'
 import type * as z from 'zod/mini'
