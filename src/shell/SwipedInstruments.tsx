@@ -18,6 +18,8 @@ export function SwipedInstruments({ Slide }: { Slide: ComponentType<{ id: string
         className={styles.swipe}
         id="bench"
         aria-label={t.instruments}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys swipe it, whatever is on a slide
+        tabIndex={0}
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) =>
           setPlace(Math.round(scrollLeft / Math.max(1, clientWidth)))
         }
