@@ -91,7 +91,7 @@ function requireUse(
     throw new BadInput(`${command} takes one recipe or link, and was given ${sources.length}.\n${usage}`)
   if (!taken.source && sources.length > 0)
     throw new BadInput(
-      `${command} takes options alone, not ${sources[0]}; --only names some, with commas between.`,
+      `${command} takes options alone, not ${sources[0]}; --only names those that are meant.`,
     )
   const foreign = options.find((option) => !taken.options.includes(option))
   if (foreign !== undefined) throw new BadInput(`${command} has no use for --${foreign}.`)
@@ -223,7 +223,7 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   const seconds = (of: typeof wanted) => of.reduce((sum, claim) => sum + claim.seconds, 0)
   if (process.send === undefined)
     progress(
-      `${wanted.length} to judge, two chapters at once: some ${seconds(wanted)} s on one core, less on two`,
+      `${wanted.length} to judge: some ${seconds(wanted)} s on one core; claims of two chapters are judged at once`,
     )
   if (chapters.length === 1) await judgeHere(wanted, hear)
   else {

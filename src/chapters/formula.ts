@@ -52,6 +52,7 @@ export interface RunFormula {
 
 /** Four significant digits, in TeX. */
 export function inTex(x: number): string {
+  if (Math.abs(x) === Infinity) return x > 0 ? String.raw`\infty` : String.raw`-\infty`
   const [digits, power] = formatSignificant(x, 4).replaceAll('−', '-').replaceAll(',', '{,}').split('e')
   return power === undefined ? digits! : String.raw`${digits!}\cdot 10^{${Number(power)}}`
 }

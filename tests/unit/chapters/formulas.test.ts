@@ -251,3 +251,8 @@ test('very small and large numbers are set as powers of ten', () => {
   expect(inTex(-1.5e-9)).toBe(String.raw`-1.50\cdot 10^{-9}`)
   expect(inTex(-3.5)).toBe('-3.5')
 })
+
+test('a unit that never fires is infinitely far from any target, and the formula says so', () => {
+  expect(inTex(Infinity)).toBe(String.raw`\infty`)
+  expect(inTex(-Infinity)).toBe(String.raw`-\infty`)
+})

@@ -1,7 +1,6 @@
 // A net trained at one level of noise, at others (curriculum I8).
 
 import type { LinearCurve, NoiseCurve } from '../../../benches/autoencoder/instruments/noiseLevels/measure.ts'
-import { linearDenoiserOf } from '../../../benches/autoencoder/linearDenoiser.ts'
 import type { AutoencoderRecipe } from '../../../benches/autoencoder/recipe.ts'
 import type { Claim, Trained } from '../../../lab/claim.ts'
 import { bySetting, over } from '../../seeds.ts'
@@ -27,6 +26,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     }
     const [taught, untaught] = all as [NoiseCurve[], NoiseCurve[]]
     const at = ({ levels, restored }: NoiseCurve, level: number) => restored[levels.indexOf(level)]!
+    const { linearDenoiserOf } = await import('../../../benches/autoencoder/linearDenoiser.ts')
     const linear = await linearDenoiserOf(trained[0]!.recipe, trained[0]!.data)
     const ofLinear = (await trained[0]!.open((model) =>
       model.ask('noiseLevels', { kind: 'linear', noise, linear }),
