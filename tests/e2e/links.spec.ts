@@ -1,8 +1,8 @@
 // Links: they carry the recipe, and nothing that stands in one breaks the page.
 
 import { expect, test } from '@playwright/test'
-import { copyLink, openLab, runStatus, stepOf, trainToEnd } from '../support/lab.ts'
-import { linkOf, quick } from '../support/links.ts'
+import { copyLink, framesKept, openLab, runStatus, stepOf, trainToEnd } from '../support/lab.ts'
+import { linkOf, quick, quickFrames } from '../support/links.ts'
 
 test('Share copies a link that opens the same recipe', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -34,6 +34,7 @@ test('a link with the view opens the same instrument and image at the same step'
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openLab(page, quick)
   await trainToEnd(page)
+  await expect.poll(() => framesKept(page), { timeout: 60_000 }).toBe(quickFrames)
   await page.getByRole('tab', { name: 'Reconstructions' }).click()
   await page.getByRole('slider', { name: 'Timeline' }).press('ArrowLeft')
   await page.getByRole('button', { name: 'Share' }).click()
