@@ -87,6 +87,41 @@ test('the ring stands around the code of what goes through the strip', async () 
   expect(Math.abs(ring.top + ring.height / 2 - box.top - at.y)).toBeLessThan(2)
 })
 
+test('over a Gaussian code it draws the prior at one and two deviations, and the chosen image’s posterior', async () => {
+  const passage = {
+    code: Float32Array.of(2.5, -1.5),
+    logVariance: Float32Array.of(2 * Math.log(2), 2 * Math.log(0.5)),
+    image: new Float32Array(784),
+  }
+  const gaussian = { ...recipe, code: { ...recipe.code, kind: 'gaussian' as const } }
+  const { said } = await showOnBench(view, plane(), { bench: { ...bench, recipe: gaussian, passage } })
+  await drawn()
+  const box = plot().element().getBoundingClientRect()
+  const middleOf = ({ left, top, width, height }: DOMRect) => ({
+    x: left + width / 2 - box.left,
+    y: top + height / 2 - box.top,
+  })
+  const perUnit = positionOf(1, 0).x - positionOf(0, 0).x
+  const circles = [...document.querySelectorAll('[data-prior]')].map((circle) =>
+    circle.getBoundingClientRect(),
+  )
+  expect(circles.map(({ width }) => Math.round(width / perUnit))).toEqual([2, 4])
+  const [origin, mean] = [positionOf(0, 0), positionOf(2.5, -1.5)]
+  const ellipse = document.querySelector('[data-posterior]')!.getBoundingClientRect()
+  for (const [rect, at] of [
+    [circles[0]!, origin],
+    [ellipse, mean],
+    [document.querySelector('[data-ring]')!.getBoundingClientRect(), mean],
+  ] as const) {
+    expect(Math.abs(middleOf(rect).x - at.x)).toBeLessThan(2)
+    expect(Math.abs(middleOf(rect).y - at.y)).toBeLessThan(2)
+  }
+  // one deviation to each side, 2 across and 0.5 up
+  expect(Math.abs(ellipse.width / perUnit - 4)).toBeLessThan(0.3)
+  expect(Math.abs(ellipse.height / perUnit - 1)).toBeLessThan(0.3)
+  expect(said.note).toBe('400 test images · circles: prior at 1σ, 2σ · ellipse: this image’s q(z | x)')
+})
+
 test('the pointer on a point shows its image with file index and class', async () => {
   await showOnBench(view, plane(), { bench })
   await drawn()

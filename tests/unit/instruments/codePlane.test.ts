@@ -16,6 +16,12 @@ import {
   placeOf,
   pushedApart,
 } from '../../../src/benches/autoencoder/instruments/codePlane/plane.ts'
+import {
+  covarianceOn,
+  ellipseOf,
+  limitsOfPrior,
+  priorCentre,
+} from '../../../src/benches/autoencoder/instruments/codePlane/prior.ts'
 import { principalPlane } from '../../../src/numerics/principalPlane.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 
@@ -167,4 +173,53 @@ test('labels that cover each other are pushed apart; one alone stays', () => {
       expect(Math.abs(a.x - b.x) > 11 || Math.abs(a.y - b.y) > 15).toBe(true)
     }
   }
+})
+
+describe('the prior and a posterior on the plane', () => {
+  const { part, codes } = principalPart()
+
+  test('the prior’s mean stands where the code 0 does, and its circles are seen', () => {
+    const centre = priorCentre(part)
+    expect(centre).toEqual(placeOf(part, new Float32Array(8)))
+    const { x, y } = limitsAround(part.points, null, limitsOfPrior(centre))
+    expect(x[0]).toBeLessThanOrEqual(centre.x - 2)
+    expect(x[1]).toBeGreaterThanOrEqual(centre.x + 2)
+    expect(y[0]).toBeLessThanOrEqual(centre.y - 2)
+    expect(y[1]).toBeGreaterThanOrEqual(centre.y + 2)
+  })
+
+  test('samples of N(μ, diag σ²), projected, have the covariance that is drawn', () => {
+    const logVariance = Float32Array.from({ length: 8 }, (_, j) => Math.log(0.1 + j))
+    const mean = codes.subarray(0, 8)
+    const at = placeOf(part, mean)!
+    const noise = stream.normals(5, 40_000 * 8)
+    let [across, up, both] = [0, 0, 0]
+    for (let i = 0; i < 40_000; i++) {
+      const sample = mean.map((value, j) => value + Math.exp(logVariance[j]! / 2) * noise[i * 8 + j]!)
+      const place = placeOf(part, sample)!
+      across += (place.x - at.x) ** 2 / 40_000
+      up += (place.y - at.y) ** 2 / 40_000
+      both += ((place.x - at.x) * (place.y - at.y)) / 40_000
+    }
+    const drawn = covarianceOn(part, logVariance)
+    expect(Math.abs(drawn.across / across - 1)).toBeLessThan(0.03)
+    expect(Math.abs(drawn.up / up - 1)).toBeLessThan(0.03)
+    expect(Math.abs(drawn.both - both)).toBeLessThan(0.03 * Math.sqrt(across * up))
+  })
+
+  test('the prior’s own covariance is the identity in the plane, so that its circles are round', () => {
+    const { across, up, both } = covarianceOn(part, new Float32Array(8))
+    expect(across).toBeCloseTo(1, 5)
+    expect(up).toBeCloseTo(1, 5)
+    expect(both).toBeCloseTo(0, 5)
+  })
+
+  test('the ellipse is one standard deviation: L Lᵀ is the covariance', () => {
+    const covariance = { across: 2, up: 3, both: -1.5 }
+    const { width, lean, height } = ellipseOf(covariance)
+    expect(width * width).toBeCloseTo(2, 12)
+    expect(width * lean).toBeCloseTo(-1.5, 12)
+    expect(lean * lean + height * height).toBeCloseTo(3, 12)
+    expect(ellipseOf({ across: 0, up: 4, both: 0 })).toEqual({ width: 0, lean: 0, height: 2 })
+  })
 })

@@ -11,9 +11,10 @@ import { useBench, type TestImages } from '../InstrumentView.tsx'
 import { usePlotArea } from '../plotAreaView.tsx'
 import { axisNames, useFigure, useLimits } from './figureView.tsx'
 import { countBeyond } from './limits.ts'
-import { Centres, HoverCard, Ring } from './marksView.tsx'
+import { Centres, HoverCard, Prior, Ring } from './marksView.tsx'
 import type { CodePlanePart } from './measure.ts'
 import { byClass, codeAt, nearestPoint, placeOf, type Place } from './plane.ts'
+import { priorCentre } from './prior.ts'
 import { pixelOf, shownRange } from './shown.ts'
 import points from '../Points.module.css'
 import styles from './View.module.css'
@@ -40,7 +41,9 @@ export function Plane({ part, test }: PlaneProps) {
   const pressed = useRef<Place | null>(null)
   const moved = useRef(false)
   const area = usePlotArea(box, margins)
-  const limits = useLimits(part)
+  const isVariational = bench.recipe.code.kind === 'gaussian'
+  const prior = useMemo(() => (isVariational ? priorCentre(part) : null), [isVariational, part])
+  const limits = useLimits(part, prior)
   const [hovered, setHovered] = useState<number | null>(null)
 
   const labels = useMemo(() => test && labelsOf(test), [test])
@@ -103,6 +106,7 @@ export function Plane({ part, test }: PlaneProps) {
       {area && <Plot traces={traces} layout={layout} label={label} onHover={onHover} onPlace={onPlace} />}
       {area && shown && (
         <svg className={styles.overlay} width="100%" height="100%" aria-hidden="true">
+          {prior && <Prior centre={prior} part={part} shown={shown} area={area} />}
           {classes && <Centres classes={classes} part={part} shown={shown} area={area} />}
           <Ring part={part} rank={chosenAt} shown={shown} area={area} />
         </svg>

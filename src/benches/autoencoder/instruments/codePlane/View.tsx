@@ -97,8 +97,12 @@ function matching(test: TestImages | null, part: CodePlanePart): TestImages | nu
 
 function useNote(part: CodePlanePart): string {
   const words = useWords(text)
+  const { recipe } = useBench()
   const images = formatCount(part.points.length / 2)
-  return part.axes.kind === 'line' ? words.noteLine(images) : words.note(images)
+  const onLine = part.axes.kind === 'line'
+  const note = onLine ? words.noteLine(images) : words.note(images)
+  if (recipe.code.kind !== 'gaussian') return note
+  return `${note} · ${onLine ? words.priorLine : words.prior}`
 }
 
 function useTable(part: CodePlanePart): () => Table {

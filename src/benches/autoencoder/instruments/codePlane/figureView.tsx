@@ -10,7 +10,8 @@ import { pointSize, type PlotArea } from '../plotAreaView.tsx'
 import { useSharedRange } from '../sharedAxesView.tsx'
 import { limitsAround, type Limits } from './limits.ts'
 import type { Axes, CodePlanePart } from './measure.ts'
-import { coordinateOf, type ClassPoints } from './plane.ts'
+import { coordinateOf, type ClassPoints, type Place } from './plane.ts'
+import { limitsOfPrior } from './prior.ts'
 import type { Shown } from './shown.ts'
 import { words as text } from './words.ts'
 
@@ -50,20 +51,21 @@ export function useFigure(
   return { traces, layout }
 }
 
-/** The limits of the picture: those before, while they do; in a comparison they hold the other side's codes, too. */
-export function useLimits(part: CodePlanePart): Limits {
-  const own = useOwnLimits(part)
+/** The limits of the picture, the prior's circles in it: those before, while they do; in a comparison they hold the other side's codes, too. */
+export function useLimits(part: CodePlanePart, prior: Place | null): Limits {
+  const own = useOwnLimits(part, prior)
   const axes = `codePlane ${JSON.stringify(axisKey(part))}`
   const x = useSharedRange(`${axes} x`, own.x)
   const y = useSharedRange(`${axes} y`, own.y)
   return useMemo(() => ({ x, y }), [x, y])
 }
 
-function useOwnLimits(part: CodePlanePart): Limits {
-  const [kept, setKept] = useState(() => ({ part, limits: limitsAround(part.points, null) }))
+function useOwnLimits(part: CodePlanePart, prior: Place | null): Limits {
+  const beside = prior && limitsOfPrior(prior)
+  const [kept, setKept] = useState(() => ({ part, limits: limitsAround(part.points, null, beside) }))
   if (kept.part === part) return kept.limits
   const same = JSON.stringify(axisKey(kept.part)) === JSON.stringify(axisKey(part))
-  const limits = limitsAround(part.points, same ? kept.limits : null)
+  const limits = limitsAround(part.points, same ? kept.limits : null, beside)
   setKept({ part, limits })
   return limits
 }

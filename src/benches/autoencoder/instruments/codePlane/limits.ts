@@ -12,9 +12,9 @@ export interface Limits {
 /** The share of the codes that may lie beyond the limits, at each end of each axis. */
 const beyond = 0.001
 /** The room on both sides of the codes, as a share of their spread; and where they have just outgrown their range. */
-const room = { first: 0.08, growing: 0.3 }
-/** A range that is this many times wider than what is needed is fitted anew. */
-const loose = 2.6
+const room = { first: 0.08, growing: 0.2 }
+/** A range that is this many times wider than one made for the codes alone is given up for that one. */
+const loose = 1.4
 
 /** The range of one coordinate of the points (n × 2) without the outermost thousandth at each end; null for none. */
 export function spreadOf(points: Float32Array, axis: 0 | 1): Range | null {
@@ -32,11 +32,15 @@ export function spreadOf(points: Float32Array, axis: 0 | 1): Range | null {
 /** A range around `needed` at round numbers; the range before stays as long as it does. */
 export function rangeAround(needed: Range | null, before: Range | null): Range {
   if (needed === null) return before ?? [-1, 1]
-  const [low, high] = needed
+  const fresh = fitted(needed, room.first)
+  if (before === null || spanOf(before) > loose * spanOf(fresh)) return fresh
+  const holds = before[0] <= needed[0] && before[1] >= needed[1]
+  return holds ? before : fitted(needed, room.growing)
+}
+
+function fitted([low, high]: Range, share: number): Range {
   const spread = high - low || Math.abs(high) || 1
-  const isLoose = before !== null && before[1] - before[0] > loose * spread
-  if (before !== null && !isLoose && before[0] <= low && before[1] >= high) return before
-  const margin = spread * (before === null || isLoose ? room.first : room.growing)
+  const margin = spread * share
   const step = roundUp(spread / 16)
   const round = (x: number) => Number((x * step).toPrecision(12))
   return [round(Math.floor((low - margin) / step)), round(Math.ceil((high + margin) / step))]
@@ -45,10 +49,14 @@ export function rangeAround(needed: Range | null, before: Range | null): Range {
 /** Least distance of the grid's lines, in heights of their numbers: no two of them touch. */
 const apart = 3.45
 
-/** The limits for these points, given those before. */
-export function limitsAround(points: Float32Array, before: Limits | null): Limits {
-  const x = rangeAround(spreadOf(points, 0), before?.x ?? null)
-  const y = rangeAround(spreadOf(points, 1), before?.y ?? null)
+/** The limits for these points and for what must be seen beside them, given those before. */
+export function limitsAround(
+  points: Float32Array,
+  before: Limits | null,
+  beside: Limits | null = null,
+): Limits {
+  const x = rangeAround(hull(spreadOf(points, 0), beside?.x ?? null), before?.x ?? null)
+  const y = rangeAround(hull(spreadOf(points, 1), beside?.y ?? null), before?.y ?? null)
   return before !== null && x === before.x && y === before.y ? before : { x, y }
 }
 
@@ -77,6 +85,10 @@ export function countBeyond(points: Float32Array, shown: Limits): number {
 
 function within(x: number, [low, high]: Range): boolean {
   return x >= low && x <= high
+}
+
+function hull(a: Range | null, b: Range | null): Range | null {
+  return a && b ? [Math.min(a[0], b[0]), Math.max(a[1], b[1])] : (a ?? b)
 }
 
 function spanOf([low, high]: Range): number {

@@ -1,11 +1,15 @@
-// What stands over the points: the names of the classes, the ring around the chosen code, and the image at the pointer.
+// What stands over the points: the prior's circles, the names of the classes, the chosen code with its posterior, and the image
+// at the pointer.
 
+import { useId } from 'react'
 import { ImageGrid } from '../../../../ui/ImageGrid.tsx'
 import { classNameOf } from '../classNames.ts'
 import { useBench } from '../InstrumentView.tsx'
 import type { PlotArea } from '../plotAreaView.tsx'
+import { useUnlabelled } from '../unlabelledView.tsx'
 import type { Axes, CodePlanePart } from './measure.ts'
 import { placeOf, pushedApart, type ClassPoints, type Place } from './plane.ts'
+import { covarianceOn, ellipseOf, priorRadii } from './prior.ts'
 import { pixelOf, type Shown } from './shown.ts'
 import points from '../Points.module.css'
 import styles from './View.module.css'
@@ -13,15 +17,14 @@ import styles from './View.module.css'
 /** Image pixels of the card at the pointer, enlarged. */
 const enlarged = 3
 
-interface CentresProps {
-  readonly classes: readonly ClassPoints[]
+interface Drawn {
   readonly part: CodePlanePart
   readonly shown: Shown
   readonly area: PlotArea
 }
 
 /** The name of every class at its centre, or beside it on a thin line where names would cover each other. */
-export function Centres({ classes, part, shown, area }: CentresProps) {
+export function Centres({ classes, part, shown, area }: Drawn & { classes: readonly ClassPoints[] }) {
   const { recipe } = useBench()
   const centres = classes.map((group) => pixelOf(centreOf(group, part.axes), shown, area))
   const names = classes.map(({ label }) => classNameOf(recipe.data, label))
@@ -51,31 +54,68 @@ function centreOf({ x, y, label }: ClassPoints, { kind }: Axes): Place {
   return { x, y: kind === 'line' ? 0.45 - label / 10 : y }
 }
 
-/** Around the code of what goes through the strip, at the edge where it lies beyond. */
-export function Ring({
-  part,
-  rank,
-  shown,
-  area,
-}: {
-  part: CodePlanePart
-  rank: number
-  shown: Shown
-  area: PlotArea
-}) {
+/** Circles at whole standard deviations of the prior; on a line, where height has no meaning, lines at both sides. */
+export function Prior({ centre, part, shown, area }: Drawn & { centre: Place }) {
+  const clip = useId()
+  const { x, y } = pixelOf(centre, shown, area)
+  const outlines = priorRadii.map((radius) => {
+    const r = radius * shown.scales.x
+    return part.axes.kind === 'line'
+      ? `M${x - r} ${area.top}v${area.height}M${x + r} ${area.top}v${area.height}`
+      : `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`
+  })
+  return (
+    <>
+      <clipPath id={clip}>
+        <rect x={area.left} y={area.top} width={area.width} height={area.height} />
+      </clipPath>
+      <g className={styles.prior} clipPath={`url(#${clip})`}>
+        {outlines.map((outline, i) => (
+          <g key={priorRadii[i]}>
+            <path className={styles.under} d={outline} />
+            <path d={outline} data-prior={priorRadii[i]} />
+          </g>
+        ))}
+      </g>
+    </>
+  )
+}
+
+/**
+ * Around the code of what goes through the strip, at the edge where it lies beyond; of a Gaussian code its posterior at one
+ * standard deviation, around its mean.
+ */
+export function Ring({ part, rank, shown, area }: Drawn & { rank: number }) {
   const { passage } = useBench()
+  const isUnlabelled = useUnlabelled() !== null
   const place = passage && placeOf(part, passage.code)
   if (!place) return null
+  const variances = isUnlabelled ? undefined : passage.logVariance
   const y = part.axes.kind === 'line' && rank >= 0 ? part.points[rank * 2 + 1]! : place.y
   const at = pixelOf({ x: place.x, y }, shown, area)
   const centre = {
     cx: Math.min(area.left + area.width, Math.max(area.left, at.x)),
     cy: Math.min(area.top + area.height, Math.max(area.top, at.y)),
   }
+  const ring = { ...centre, 'data-ring': `${place.x},${place.y}` }
+  if (variances && centre.cx === at.x && centre.cy === at.y) {
+    const { width, lean, height } = ellipseOf(covarianceOn(part, variances))
+    const { x: across, y: up } = shown.scales
+    // y goes down on the screen; what has no width or height at all would not be drawn
+    const onScreen = [Math.max(1, width * across), -lean * up, 0, -Math.max(1, height * up), at.x, at.y]
+    const ellipse = { r: 1, transform: `matrix(${onScreen.join(' ')})` }
+    return (
+      <>
+        <circle className={styles.halo} {...ellipse} />
+        <circle className={styles.ring} {...ellipse} data-posterior="" />
+        <circle className={styles.mean} r={2.5} {...ring} />
+      </>
+    )
+  }
   return (
     <>
       <circle className={styles.halo} r={6} {...centre} />
-      <circle className={styles.ring} r={6} {...centre} data-ring={`${place.x},${place.y}`} />
+      <circle className={styles.ring} r={6} {...ring} />
     </>
   )
 }
