@@ -8,7 +8,7 @@ import { SideBadge, type Side } from '../ui/SideBadge.tsx'
 import { useWords } from '../ui/words.tsx'
 import { SideProvider } from './BenchProvider.tsx'
 import styles from './CompareView.module.css'
-import { InstrumentPanel, useInstrumentTabs } from './InstrumentPanel.tsx'
+import { InstrumentPanel, PlainHeading, useInstrumentTabs } from './InstrumentPanel.tsx'
 import { LabContext, useLabState, usePair } from './LabContext.tsx'
 import type { Lab } from './laboratory.ts'
 import { Notices } from './Notices.tsx'
@@ -68,10 +68,16 @@ function Twice({
   return (
     <>
       <SideProvider lab={a}>
-        <InstrumentPanel key={id} id={id} side="A" className={place} tabs={tabs} />
+        <InstrumentPanel key={id} id={id} side="A" className={place} heading={tabs} />
       </SideProvider>
       <SideProvider lab={b}>
-        <InstrumentPanel key={id} id={id} side="B" className={place} />
+        <InstrumentPanel
+          key={id}
+          id={id}
+          side="B"
+          className={place}
+          heading={tabs && <PlainHeading id={id} />}
+        />
       </SideProvider>
     </>
   )

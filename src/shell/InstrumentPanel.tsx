@@ -18,8 +18,8 @@ import { words } from './words.ts'
 interface Place {
   id: string
   className?: string
-  /** tabs in place of the heading */
-  tabs?: ReactNode
+  /** in place of the heading, with the note below it */
+  heading?: ReactNode
   /** the picture alone: no table, no file, no way to fill the bench */
   bare?: boolean
   /** is there a bench to fill? */
@@ -29,7 +29,7 @@ interface Place {
 }
 
 /** Give it the instrument's id as its key where that may change. */
-export function InstrumentPanel({ id, className, tabs, bare = false, expandable = true, side }: Place) {
+export function InstrumentPanel({ id, className, heading, bare = false, expandable = true, side }: Place) {
   const lab = useLab()
   const t = useWords(words)
   const bench = useBench()
@@ -41,14 +41,14 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
   const place = useMemo(
     () => ({
       className,
-      heading: tabs,
+      heading,
       side,
       fileName: [family, id, side?.toLowerCase()].filter(Boolean).join('-'),
       origin: async () => (await import('./takeAway/origin.ts')).originOf(lab),
       bare,
       ...(expandable ? { expanded, onExpand: (on: boolean) => lab.view({ expanded: on ? id : null }) } : {}),
     }),
-    [className, tabs, side, family, id, bare, expandable, expanded, lab],
+    [className, heading, side, family, id, bare, expandable, expanded, lab],
   )
   // part and bench of one step, taken over together and in this panel's own turn
   const shown = useInTurn(useMemo(() => ({ bench, part }), [bench, part]))
@@ -57,12 +57,12 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
     [view, shown.part, place],
   )
   const waiting = (
-    <Panel title={titleOf(id)} heading={tabs} side={side} className={className}>
+    <Panel title={titleOf(id)} heading={heading} side={side} className={className}>
       <p className={styles.waiting}>{measured && part === undefined ? t.notApplicable : t.waitingForFrame}</p>
     </Panel>
   )
   const failed = (error: Error) => (
-    <Panel title={titleOf(id)} heading={tabs} side={side} className={className}>
+    <Panel title={titleOf(id)} heading={heading} side={side} className={className}>
       <p className={styles.waiting}>{t.notDrawn(error.message)}</p>
     </Panel>
   )
@@ -76,10 +76,15 @@ export function InstrumentPanel({ id, className, tabs, bare = false, expandable 
   )
 }
 
+/** The heading alone, where tabs stand in its place beside it, so that both leave the same room to the picture. */
+export function PlainHeading({ id }: { id: string }) {
+  return <h2 className={styles.heading}>{titleOf(id)}</h2>
+}
+
 /** The instruments of the family as tabs, the chosen one large. */
 export function InstrumentTabs({ className }: { className?: string }) {
   const { selected, tabs } = useInstrumentTabs()
-  return <InstrumentPanel key={selected} id={selected} className={className} tabs={tabs} />
+  return <InstrumentPanel key={selected} id={selected} className={className} heading={tabs} />
 }
 
 /** The tabs of the instruments there are, and which of them is chosen. */

@@ -14,27 +14,32 @@ export function PairStatus() {
   const t = useWords(words)
   const lab = useLab()
   const sides = labsOf(usePair()).length
-  const where = useSides((states) => whereOf(states, t))
+  const where = useSides((states) => told(reachedBy(states), t.step, t))
   const how = useSides((states) => howOf(states, t))
   const news = useSides((states) =>
     states.map((state, i) => t.sideState(letters[i]!, stateOf(state, t))).join(', '),
   )
   const rewound = useLabState((state) => state.shown !== 'live')
-  const shown = useSides((states) => Math.max(...states.map((state) => shownFrame(state)?.step ?? 0)))
+  const shown = useSides((states) => told(shownOf(states), t.shows, t))
+  const isBehind = useSides((states) => states.some(isMeasuredLater))
+  const areTogether = useSides((states) => reachedBy(states).length === 1)
   return (
     <div className={styles.status} data-sides={sides}>
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{where}</strong>
+          {isBehind && areTogether && !rewound && <span className={styles.beside}> · {shown}</span>}
         </div>
         <div className={styles.detail}>
           {rewound ? (
             <>
-              {t.shows(formatCount(shown))}{' '}
+              {shown}{' '}
               <button type="button" className={styles.back} onClick={() => lab.show('live')}>
                 {t.backToLiveShort}
               </button>
             </>
+          ) : isBehind && !areTogether ? (
+            shown
           ) : (
             how
           )}
@@ -50,12 +55,38 @@ export function PairStatus() {
 const letters = ['A', 'B'] as const
 
 /** One step where both are there, within what a run may be ahead; else each its own. */
-function whereOf(states: readonly LabState[], t: Words): string {
-  const steps = states.map(({ progress }) => progress?.step ?? 0)
-  const [least, most] = [Math.min(...steps), Math.max(...steps)]
+function reachedBy(states: readonly LabState[]): readonly number[] {
   const isTraining = states.some(({ progress }) => progress?.state === 'training')
   // reports of the two come at their own times
-  if (most === least || (isTraining && most - least <= tolerance(states))) return t.step(formatCount(least))
+  return together(
+    states.map(({ progress }) => progress?.step ?? 0),
+    isTraining ? tolerance(states) : 0,
+  )
+}
+
+/** Is a step shown before the one that the run has reached? Of one that broke off there comes no frame of the end. */
+function isMeasuredLater(state: LabState): boolean {
+  const { progress } = state
+  if (progress === null || progress.state === 'diverged' || progress.state === 'failed') return false
+  return (shownFrame(state)?.step ?? 0) < progress.step
+}
+
+/** The steps whose frames are shown. */
+function shownOf(states: readonly LabState[]): readonly number[] {
+  return together(
+    states.map((state) => shownFrame(state)?.step ?? 0),
+    0,
+  )
+}
+
+function together(steps: readonly number[], apart: number): readonly number[] {
+  const least = Math.min(...steps)
+  return Math.max(...steps) - least <= apart ? [least] : steps
+}
+
+/** One step in these words, or two that are apart as `A 1,268 · B 97`. */
+function told(steps: readonly number[], say: (step: string) => string, t: Words): string {
+  if (steps.length === 1) return say(formatCount(steps[0]!))
   return steps.map((step, i) => t.sideStep(letters[i]!, formatCount(step))).join(' · ')
 }
 
@@ -77,10 +108,10 @@ function howOf(states: readonly LabState[], t: Words): string {
   const backends = new Set(
     states.flatMap(({ progress }) => (progress?.backend ? [t[progress.backend.name]] : [])),
   )
-  const told = states.map((state, i) => t.sideState(letters[i]!, speeds[i] ?? stateOf(state, t)))
+  const each = states.map((state, i) => t.sideState(letters[i]!, speeds[i] ?? stateOf(state, t)))
   const all = speeds.every((speed) => speed !== null)
   const same = new Set(states.map((state) => state.progress?.state)).size === 1 && speeds[0] === null
-  const sides = same ? stateOf(states[0]!, t) : all ? t.speed(told.join(' · ')) : told.join(' · ')
+  const sides = same ? stateOf(states[0]!, t) : all ? t.speed(each.join(' · ')) : each.join(' · ')
   return [sides, ...backends].join(' · ')
 }
 

@@ -8,7 +8,7 @@ import type { Progress } from '../lab/trainer.ts'
 interface Shown {
   readonly frames: readonly Frame[]
   readonly shown: number | 'live'
-  /** in a comparison, the step to which both sides have been measured */
+  /** in a comparison, the newest step at which both sides have been measured */
   readonly common: number | null
 }
 
@@ -27,14 +27,23 @@ interface Reached {
 const ended: readonly Progress<AutoencoderRecipe>['state'][] = ['finished', 'diverged', 'failed']
 
 /**
- * The step to which both sides of a comparison have been measured. For a side that has ended nobody waits; null where
- * none goes on, and for one side alone: each shows its latest.
+ * The newest step at which every side of a comparison has a frame. A side that has ended has its last one for every step
+ * after it, and for one that has nothing to show yet nobody waits; null where no side goes on, and for one side alone:
+ * each shows its latest.
  */
 export function commonStep(sides: readonly Reached[]): number | null {
-  if (sides.length < 2) return null
-  const going = sides.filter(({ frames, progress }) => frames.length > 0 && !ended.includes(progress!.state))
-  const steps = going.map(({ frames }) => frames.at(-1)!.step)
-  return steps.length > 0 ? Math.min(...steps) : null
+  const shown = sides.filter(({ frames }) => frames.length > 0)
+  if (sides.length < 2 || shown.every(hasEnded)) return null
+  return framesOf(shown).findLast((step) => shown.every((side) => has(side, step))) ?? null
+}
+
+function has(side: Reached, step: number): boolean {
+  const isAfterItsEnd = hasEnded(side) && step > side.frames.at(-1)!.step
+  return isAfterItsEnd || side.frames.some((frame) => frame.step === step)
+}
+
+function hasEnded({ progress }: Reached): boolean {
+  return progress !== null && ended.includes(progress.state)
 }
 
 /** The steps at which any side has a frame, ascending. */

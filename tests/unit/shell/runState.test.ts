@@ -42,6 +42,10 @@ describe('frames', () => {
     expect(common(at('paused', 0, 10, 20), at('paused'))).toBe(20)
     expect(common(at('finished', 0, 10, 20), at('paused', 0))).toBe(0)
     expect(common(at('finished', 0, 10), at('finished', 0, 10, 20))).toBeNull()
+    // a latest frame of one side alone is not compared with an earlier one of the other
+    expect(common(at('training', 0, 10, 15), at('training', 0, 10, 17))).toBe(10)
+    expect(common(at('training', 0, 10, 20), at('finished', 0, 10, 15))).toBe(20)
+    expect(common(at('training', 0, 10), at('finished', 0, 10, 15))).toBe(10)
     const frames = [frame(0), frame(10), frame(20)]
     expect(shownFrame({ frames, shown: 'live', common: 10 })?.step).toBe(10)
     expect(shownFrame({ frames, shown: 20, common: 10 })?.step).toBe(20)

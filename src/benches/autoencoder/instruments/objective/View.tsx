@@ -76,20 +76,24 @@ function Objective({ part }: InstrumentProps<ObjectivePart>) {
       </div>
       <div className={styles.values}>
         {area &&
-          places?.map(({ row: { id, unit, curves }, top, height }) => (
-            <span
-              key={`${id} ${unit}`}
-              className={styles.value}
-              data-one-line={isLow(height, area) || undefined}
-              style={{
-                color: `var(--${inkOf(id)})`,
-                top: top + height / 2 - area.text * (isLow(height, area) ? 0.63 : 1.25),
-              }}
-            >
-              <strong>{nameOfStrip(id, words)}</strong>{' '}
-              {curves.map(({ side }) => valueAt(side, id)).join(' · ')}
-            </span>
-          ))}
+          places?.map((place) => {
+            const { id, unit, curves } = place.row
+            const oneLine = isLow(place, area)
+            return (
+              <span
+                key={`${id} ${unit}`}
+                className={styles.value}
+                data-one-line={oneLine || undefined}
+                style={{
+                  color: `var(--${inkOf(id)})`,
+                  top: place.top + place.height / 2 - area.text * (oneLine ? 0.63 : 1.25),
+                }}
+              >
+                <strong>{nameOfStrip(id, words)}</strong>{' '}
+                {curves.map(({ side }) => valueAt(side, id)).join(' · ')}
+              </span>
+            )
+          })}
       </div>
     </div>
   )

@@ -29,6 +29,8 @@ export interface PlacedStrip {
   readonly row: Row
   readonly top: number
   readonly height: number
+  /** from its middle to the next strip's, where they are of one height */
+  readonly pitch: number
   readonly start: number
   readonly end: number
   /** as plotly says it: shares of the area, from below */
@@ -53,6 +55,7 @@ export function placed(
       row,
       top: area.top + top,
       height,
+      pitch: height + between,
       domain,
       start: Math.min(...strips.map(bottomOf)),
       end: Math.max(...strips.map((strip) => topOf(strip, values, from))),
@@ -180,7 +183,7 @@ export function cursorAt(step: number, axis: Axis, area: PlotArea): CSSPropertie
   return { left: acrossArea(step, axis, area), top: area.top, height: area.height }
 }
 
-/** Is a strip too low for two lines of text beside it? */
-export function isLow(height: number, { text: size }: PlotArea): boolean {
-  return height < size * low
+/** Have two lines of text no room beside a strip and the gap below it? */
+export function isLow({ pitch }: PlacedStrip, { text: size }: PlotArea): boolean {
+  return pitch < size * low
 }
