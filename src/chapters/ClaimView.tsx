@@ -32,7 +32,7 @@ const text = defineWords({
     atMost: (bound: string) => `at most ${bound}`,
     figure: 'Figure',
     here: 'Here',
-    wanted: 'To be',
+    wanted: 'Required',
     range: (least: string, greatest: string) => `${least} to ${greatest}`,
     took: (seconds: string) => `measured on this machine in ${seconds} s`,
     byCheckpoints: 'measured on this machine, of networks that were trained before',

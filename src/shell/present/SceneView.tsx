@@ -8,6 +8,7 @@ import { FormulaNumbers } from '../../benches/autoencoder/instruments/strip/Live
 import { writtenReconstruction } from '../../benches/autoencoder/objective/reconstruction.ts'
 import type { Evaluation } from '../../benches/autoencoder/evaluate.ts'
 import { ClaimOutcome } from '../../chapters/ClaimView.tsx'
+import type { ClaimState } from '../../chapters/claimRuns.ts'
 import { claimOf } from '../../chapters/claims.ts'
 import { placeOf } from '../../chapters/lectures.ts'
 import { verdictWords } from '../../chapters/verdictWords.ts'
@@ -53,10 +54,11 @@ export function SceneView({ scene, place, all, claims, onAction }: SceneViewProp
             <Control key={path} path={path} />
           ))}
         </Later>
-        <Later part="result" place={place} label={t.result}>
-          <Numbers />
-          {scene.claim !== null && <Verdict id={scene.claim} claims={claims} />}
-        </Later>
+        {scene.claim === null && (
+          <Later part="result" place={place} label={t.result}>
+            <Numbers />
+          </Later>
+        )}
       </div>
       <footer className={styles.foot}>
         <QrCode address={sceneAddress(scene)} />
@@ -84,6 +86,12 @@ export function SceneView({ scene, place, all, claims, onAction }: SceneViewProp
         <Later part="picture" place={place} label={t.picture}>
           <InstrumentPanel key={id} id={id} className={styles.instrument} expandable={false} bare />
         </Later>
+        {/* its figures want the width, and the quotation stays in sight */}
+        {scene.claim !== null && (
+          <Later part="result" place={place} label={t.result}>
+            <Verdict id={scene.claim} claims={claims} />
+          </Later>
+        )}
       </div>
     </article>
   )
@@ -147,7 +155,7 @@ function Formula() {
   const { edited } = useBench()
   return (
     <p className={styles.formula}>
-      <Tex tex={formulaOf(edited)} />
+      <Tex tex={formulaOf(edited, 'symbols')} />
     </p>
   )
 }
@@ -172,7 +180,6 @@ function Numbers() {
 /** At once by the networks trained before; by training here when the lecturer asks for it. */
 function Verdict({ id, claims }: { id: string; claims: Claims }) {
   const t = useWords(words)
-  const verdicts = useWords(verdictWords)
   const { stateOf, run } = claims
   // the picture first
   const isMeasured = useLabState(({ frames }) => frames.length > 0)
@@ -182,24 +189,37 @@ function Verdict({ id, claims }: { id: string; claims: Claims }) {
   const [before, here] = [stateOf(id, 'checkpoints'), stateOf(id, 'training')]
   return (
     <div className={styles.verdict}>
-      <p>
-        <b>{t.byCheckpoint}</b>
-        {before.kind === 'judged' && ` · ${verdicts[before.verdict.verdict]}`}
-      </p>
-      <ClaimOutcome id={id} state={before} />
-      {here.kind !== 'idle' && (
-        <>
-          <p>
-            <b>{t.here}</b>
-            {here.kind === 'judged' && ` · ${verdicts[here.verdict.verdict]}`}
-          </p>
-          <ClaimOutcome id={id} state={here} />
-        </>
-      )}
-      {(here.kind === 'idle' || here.kind === 'failed') && (
-        <Button onClick={() => run(id, 'training')}>{`${t.train} (C)`}</Button>
-      )}
+      <Outcome id={id} state={before} by={t.byCheckpoint}>
+        {(here.kind === 'idle' || here.kind === 'failed') && (
+          <Button onClick={() => run(id, 'training')}>{`${t.train} (C)`}</Button>
+        )}
+      </Outcome>
+      {here.kind !== 'idle' && <Outcome id={id} state={here} by={t.here} />}
     </div>
+  )
+}
+
+interface OutcomeProps {
+  readonly id: string
+  readonly state: ClaimState
+  /** what was measured */
+  readonly by: string
+  readonly children?: ReactNode
+}
+
+function Outcome({ id, state, by, children }: OutcomeProps) {
+  const verdicts = useWords(verdictWords)
+  return (
+    <>
+      <div className={styles.found}>
+        <p>
+          <b>{by}</b>
+          {state.kind === 'judged' && ` · ${verdicts[state.verdict.verdict]}`}
+        </p>
+        {children}
+      </div>
+      <ClaimOutcome id={id} state={state} />
+    </>
   )
 }
 

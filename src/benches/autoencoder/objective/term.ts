@@ -49,6 +49,8 @@ export interface Term<Setting extends TermSetting = TermSetting> {
   readonly tex: string
   /** the same in few letters, for a formula of all terms */
   readonly symbol: string
+  /** that of its weight, where it has one in the literature, in the same letters as its control */
+  readonly weightSymbol?: string
   /** token of its colour */
   readonly colour: 'penalty'
   readonly unit: Readonly<{ en: string }>

@@ -31,8 +31,8 @@ export function Centres({ classes, part, shown, area }: Drawn & { classes: reado
   const places = pushedApart(
     centres.map((centre, i) => ({
       ...centre,
-      width: area.text * (0.75 * names[i]!.length + 0.4),
-      height: area.text * 1.45,
+      width: area.text * (0.85 * names[i]!.length + 0.4),
+      height: area.text * 1.65,
     })),
   )
   return (

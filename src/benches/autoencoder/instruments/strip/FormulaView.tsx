@@ -9,6 +9,7 @@ import {
   weightBesideSum,
   writtenReconstruction,
 } from '../../objective/reconstruction.ts'
+import type { Term } from '../../objective/term.ts'
 import { activeTerms, weightOf } from '../../objective/terms.ts'
 import type { AutoencoderRecipe } from '../../recipe.ts'
 import { pixels } from '../../shapes.ts'
@@ -42,15 +43,18 @@ const words = defineWords({
   },
 })
 
-/** What is minimised; terms that are off are left out, and many are written as a sum. */
-export function formulaOf(recipe: AutoencoderRecipe): string {
+/**
+ * What is minimised; terms that are off are left out, and many are written as a sum. A weight is written by its symbol
+ * where its control and its number stand beside the formula, else as the number.
+ */
+export function formulaOf(recipe: AutoencoderRecipe, weights: 'symbols' | 'numbers'): string {
   const active = activeTerms(recipe)
+  const weight = (term: Term) =>
+    (weights === 'symbols' && term.weightSymbol) || String(weightOf(recipe, term))
   const parts =
     active.length > mostWritten
       ? [` + \\term{${active[0]!.colour}}{\\textstyle\\sum_{i=1}^{${active.length}} \\lambda_i \\Omega_i}`]
-      : active.map(
-          (term) => ` + \\term{${term.colour}}{${weightOf(recipe, term)}\\,\\textstyle ${term.symbol}}`,
-        )
+      : active.map((term) => ` + \\term{${term.colour}}{${weight(term)}\\,\\textstyle ${term.symbol}}`)
   return `\\term{reconstruction}{${reconstructionSymbol(recipe)}}${parts.join('')}`
 }
 
@@ -58,7 +62,12 @@ export function FormulaPopover() {
   const { edited } = useBench()
   const t = useWords(words)
   return (
-    <Popover label={<Tex tex={formulaOf(edited)} />} name={t.formula} bare className={styles.formula}>
+    <Popover
+      label={<Tex tex={formulaOf(edited, 'symbols')} />}
+      name={t.formula}
+      bare
+      className={styles.formula}
+    >
       <InFull />
     </Popover>
   )

@@ -87,7 +87,7 @@ export function useColumns(): readonly StripColumn[] {
       id: 'objective',
       title: s.objective,
       value: s[decode.output],
-      face: <Tex tex={formulaOf(edited)} />,
+      face: <Tex tex={formulaOf(edited, 'numbers')} />,
       Column: ObjectiveView,
     },
     {

@@ -21,6 +21,7 @@ export const term: Term<KlSetting> = {
   label: { en: 'KL to the prior' },
   tex: '\\mathrm{KL}\\bigl(q(z \\mid x) \\,\\Vert\\, \\mathcal N(0, I)\\bigr)',
   symbol: 'D_{\\mathrm{KL}}',
+  weightSymbol: '\\beta',
   colour: 'penalty',
   unit: { en: 'nats per image' },
   off: { weight: 0, warmup: 0, freeBits: 0 },
