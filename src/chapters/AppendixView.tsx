@@ -1,16 +1,16 @@
 // The pages that are no chapters: contents, glossary, bibliography, errata, and what of the curriculum is there.
 
-import { use } from 'react'
+import { Fragment, use } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from '../benches/autoencoder/instruments/instrumentViews.tsx'
-import { Raised } from '../ui/Raised.tsx'
 import { Tex } from '../ui/Tex.tsx'
 import { defineWords, useWords } from '../ui/words.tsx'
+import { Written } from '../ui/Written.tsx'
 import styles from './AppendixView.module.css'
 import { bibliography } from './bibliography.ts'
 import { ChapterContext } from './chapterContext.ts'
-import { chapters } from './chapters.ts'
-import { claims } from './claims.ts'
+import { chapterOf, chapters } from './chapters.ts'
+import { claimOf, claims } from './claims.ts'
 import { coverage } from './coverage.ts'
 import errata from './errata.json' with { type: 'json' }
 import { glossary } from './glossary.ts'
@@ -43,6 +43,10 @@ const words = defineWords({
       'Every subject of the five lectures: core subjects first, then those that deserve an experiment, then remarks.',
     lectures: 'The five lectures',
     symbols: 'Symbols',
+    marked: (id: string, mark: string) => `${id}, ${mark}`,
+    CORE: 'core',
+    WIDE: 'experiment',
+    NOTE: 'remark',
   },
 })
 
@@ -127,7 +131,7 @@ function Glossary() {
     <>
       <dl>
         {entries.map(([id, { word, meaning }]) => (
-          <div key={id} id={`entry-${id}`} tabIndex={-1}>
+          <div key={id} data-entry={id} tabIndex={-1}>
             <dt>{word.en}</dt>
             <dd>{meaning.en}</dd>
           </div>
@@ -157,7 +161,7 @@ function Bibliography() {
     <>
       <ul className={styles.references}>
         {entries.map(([id, { authors, year, title, where, doi, arxiv }]) => (
-          <li key={id} id={`entry-${id}`} tabIndex={-1}>
+          <li key={id} data-entry={id} tabIndex={-1}>
             {`${authors} (${year}). ${title}. ${where}. `}
             {doi !== undefined && <a href={`https://doi.org/${doi}`}>{`doi:${doi}`}</a>}
             {arxiv !== undefined && <a href={`https://arxiv.org/abs/${arxiv}`}>{`arXiv:${arxiv}`}</a>}
@@ -192,11 +196,11 @@ function Errata() {
             {errata.map(({ id, where, printed, correct }) => (
               <tr key={id}>
                 <th scope="row">{`${id}, ${where}`}</th>
-                <td>
-                  <Raised text={printed} />
+                <td data-label={t.printed}>
+                  <Written text={printed} />
                 </td>
-                <td>
-                  <Raised text={correct} />
+                <td data-label={t.correct}>
+                  <Written text={correct} />
                 </td>
               </tr>
             ))}
@@ -229,10 +233,16 @@ function Coverage() {
               const isThere = row.chapters.length + row.claims.length + row.instruments.length > 0
               return (
                 <tr key={row.id} data-missing={!isThere || undefined}>
-                  <th scope="row">{`${row.id}, ${row.mark}: ${row.title}`}</th>
-                  <td>{isThere ? row.chapters.map(titleOfChapter).join(', ') : t.notYet}</td>
-                  <td>{row.claims.join(', ')}</td>
-                  <td>{row.instruments.map(titleOfInstrument).join(', ')}</td>
+                  <th scope="row">
+                    {row.title} <small>{t.marked(row.id, t[row.mark])}</small>
+                  </th>
+                  <td data-label={t.chapter}>
+                    {isThere ? <Links of={row.chapters.map(linkToChapter)} /> : t.notYet}
+                  </td>
+                  <td data-label={t.claim}>
+                    <Links of={row.claims.map(linkToClaim)} />
+                  </td>
+                  <td data-label={t.instrument}>{row.instruments.map(titleOfInstrument).join(', ')}</td>
                 </tr>
               )
             })}
@@ -243,8 +253,35 @@ function Coverage() {
   )
 }
 
-function titleOfChapter(id: string): string {
-  return chapters.find((chapter) => chapter.id === id)!.title.en
+interface Link {
+  readonly name: string
+  readonly address: string
+  readonly title?: string
+}
+
+function Links({ of }: { of: readonly Link[] }) {
+  return of.map(({ name, address, title }, i) => (
+    <Fragment key={address}>
+      {i > 0 && ', '}
+      <a href={address} title={title}>
+        {name}
+      </a>
+    </Fragment>
+  ))
+}
+
+function linkToChapter(id: string): Link {
+  return { name: chapterOf(id).title.en, address: readingLink({ page: id }) }
+}
+
+/** To its card in its chapter, by the words of its id. */
+function linkToClaim(id: string): Link {
+  const { chapter, quote } = claimOf(id)!
+  return {
+    name: id.replaceAll('-', ' '),
+    address: readingLink({ page: chapter, entry: id }),
+    title: `“${quote}”`,
+  }
 }
 
 function titleOfInstrument(id: string): string {

@@ -73,7 +73,8 @@ function ClaimCard({
     <section
       className={`${card.card} ${styles.claim}`}
       aria-label={`${t.claim}: ${claim.quote}`}
-      id={`claim-${id}`}
+      data-entry={id}
+      tabIndex={-1}
     >
       <h3>
         {t.claim}

@@ -28,6 +28,8 @@ export function placeOf({
   readonly section: string
 }): string {
   const known = lectures[lecture]
-  const heading = section.replaceAll('$', '')
-  return known ? `${known.author}, ${known.title}, “${heading}”` : heading
+  const plain = section.replaceAll('$', '')
+  // it reads like a note of this page's
+  const heading = plain === 'TODO CHECK' ? `${plain}” (so the slide is headed)` : `${plain}”`
+  return known ? `${known.author}, ${known.title}, “${heading}` : plain
 }

@@ -13,7 +13,7 @@ export function useWayBack({ page, entry }: Place, scrolled: Scrolled): (event: 
     visit.current = visitIn(history.state) ?? Date.now()
     // the lab, which opened first, wrote an address of its own
     history.replaceState({ visit: visit.current }, '', readAddress({ page, entry }))
-    showPlace(entry, scrolled.get(visit.current))
+    return showPlace(entry, scrolled.get(visit.current))
   }, [page, entry, scrolled])
   // noted as it happens: when the browser leaves a page, its history stands at the next one already
   return ({ currentTarget }) => void scrolled.set(visit.current, currentTarget.scrollTop)
@@ -25,10 +25,23 @@ function visitIn(state: unknown): number | null {
   return typeof visit === 'number' ? visit : null
 }
 
-/** Where it was left, else at the entry, else at the top. */
-function showPlace(entry: string | undefined, left: number | undefined): void {
-  const looked = entry === undefined ? null : document.getElementById(`entry-${entry}`)
-  looked?.focus({ preventScroll: true })
-  if (looked !== null && left === undefined) looked.scrollIntoView({ block: 'center' })
-  else document.getElementById('reading')!.scrollTo(0, left ?? 0)
+/** Where it was left, else at the entry as soon as that is there, else at the top. Gives what ends the waiting. */
+function showPlace(entry: string | undefined, left: number | undefined): (() => void) | undefined {
+  const page = document.getElementById('reading')!
+  page.scrollTo(0, left ?? 0)
+  if (entry === undefined) return undefined
+  const show = (): boolean => {
+    const looked = page.querySelector<HTMLElement>(`[data-entry='${entry}']`)
+    looked?.focus({ preventScroll: true })
+    if (looked !== null && left === undefined) looked.scrollIntoView({ block: 'center' })
+    return looked !== null
+  }
+  if (show()) return undefined
+  // the text of a chapter comes after its page
+  const coming = new MutationObserver(() => {
+    if (show()) end()
+  })
+  const end = (): void => coming.disconnect()
+  coming.observe(page, { childList: true, subtree: true })
+  return end
 }

@@ -24,7 +24,7 @@ test('pressing a claim trains it on this machine, and its verdict stays when ano
 }) => {
   await openLab(page, quick)
   await openSecondChapter(page)
-  const claim = page.locator('#claim-rank-k-is-a-projector')
+  const claim = page.locator('[data-entry="rank-k-is-a-projector"]')
   await claim.getByRole('button', { name: 'Run the claim' }).click()
   await expect(claim.getByRole('progressbar')).toBeVisible()
   await claim.getByRole('button', { name: 'Cancel' }).click()
@@ -46,14 +46,18 @@ test('pressing a claim trains it on this machine, and its verdict stays when ano
 test('nothing is preselected, Run waits for the guess, and what happened is said after it', async ({
   page,
 }) => {
-  await openLab(page, quick)
-  const card = chapterOf(page).getByRole('region', { name: 'Predict, then run' }).first()
+  await page.goto('/#read=regularisation.kl-is-excess')
+  const card = page
+    .getByRole('region', { name: 'Predict, then run' })
+    .and(page.locator('[data-entry="kl-is-excess"]'))
+  await expect(card).toBeInViewport()
   await expect(card.getByRole('radio', { checked: true })).toHaveCount(0)
   const run = card.getByRole('button', { name: 'Run it' })
   await expect(run).toBeDisabled()
   await card.getByRole('radio').last().check()
   await run.click()
   await expect(card.getByText(/You guessed/)).toBeVisible({ timeout: 110_000 })
+  await expect(card.getByRole('radio', { name: 'the right answer' })).toHaveCount(1)
   await page.reload()
   // the guess is kept
   await expect(card.getByRole('radio').last()).toBeChecked({ timeout: 30_000 })
@@ -89,6 +93,11 @@ test('chapters are pages of their own, with contents, and the way back goes on w
   await chapterOf(page).getByRole('link', { name: 'Contents' }).click()
   await expect(page.getByRole('heading', { name: 'Contents' })).toBeVisible()
   expect(await axeFindings(page)).toEqual([])
+  // the table of what is covered leads to each claim in its chapter
+  await page.getByRole('link', { name: 'What is covered' }).click()
+  await page.getByRole('link', { name: 'narrow must choose' }).first().click()
+  await expect(page.locator('#reading [data-entry="narrow-must-choose"]')).toBeInViewport()
+  await page.getByRole('link', { name: 'Contents' }).first().click()
   await page.getByRole('link', { name: 'Linear autoencoders and PCA' }).click()
   await expect(page.getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true })).toBeVisible()
   await page.setViewportSize({ width: 390, height: 844 })
@@ -99,15 +108,15 @@ test('chapters are pages of their own, with contents, and the way back goes on w
   const title = page.getByRole('heading', { name: 'Linear autoencoders and PCA', exact: true })
   const word = page.getByRole('link', { name: 'PCA', exact: true }).first()
   await word.click()
-  await expect(page.locator('#entry-pca')).toBeFocused()
-  await expect(page.locator('#entry-pca')).toBeInViewport()
+  await expect(page.locator('[data-entry="pca"]')).toBeFocused()
+  await expect(page.locator('[data-entry="pca"]')).toBeInViewport()
   await page.goBack()
   await expect(title).toBeVisible()
   await expect(word).toBeInViewport()
   // so does a citation, far below the top
   const citation = page.locator('#reading a[href*="#read=bibliography."]').last()
   await citation.click()
-  await expect(page.locator('[id^="entry-"]:focus')).toBeInViewport()
+  await expect(page.locator('[data-entry]:focus')).toBeInViewport()
   await page.goBack()
   await expect(title).toBeVisible()
   await expect(citation).toBeInViewport()

@@ -126,7 +126,7 @@ test('a chapter and a claim set their recipes beside the run', async ({ page }) 
   await page.getByRole('button', { name: 'Close B' }).click()
   await chapter.getByRole('button', { name: /^Next:/ }).click()
   await chapter
-    .locator('#claim-rank-k-is-a-projector')
+    .locator('[data-entry="rank-k-is-a-projector"]')
     .getByRole('button', { name: 'Set its run beside yours' })
     .click()
   await expect(cell(page, 'B', 'Encode')).toHaveAccessibleName(/no hidden layer/)

@@ -82,7 +82,7 @@ function Drawing({
   const line = (ys: readonly (number | null)[]) =>
     ys.flatMap((y, i) => (y === null ? [] : [`${at(i)},${up(y)}`])).join(' ')
   return (
-    <section className={card.card} aria-label={`${t.title}: ${question}`}>
+    <section className={card.card} aria-label={`${t.title}: ${question}`} data-entry={claim} tabIndex={-1}>
       <h3>{t.title}</h3>
       <p>{question}</p>
       <p className={styles.hint}>{t.hint}</p>

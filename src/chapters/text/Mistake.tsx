@@ -1,6 +1,6 @@
 // Find the mistake: a line as a lecture prints it, where the reader thinks it is wrong, and the proof.
 
-import { use, useId, useState } from 'react'
+import { use, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Raised } from '../../ui/Raised.tsx'
@@ -10,6 +10,7 @@ import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
 import { placeOf } from '../lectures.ts'
 import { mistakes, type Mistake as Known } from '../mistakes.ts'
 import card from '../Card.module.css'
+import { Options } from './Options.tsx'
 import styles from './text.module.css'
 
 const text = defineWords({
@@ -32,7 +33,6 @@ export function Mistake({ id }: { id: string }) {
 
 function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
   const t = useWords(text)
-  const name = useId()
   const { id, printed, corrected, options, answer, proof } = mistake
   const guess = useStore(bench.guesses, (all) => all[id])
   const [isChecked, setChecked] = useState(false)
@@ -45,25 +45,14 @@ function Exercise({ mistake, bench }: { mistake: Known; bench: ChapterBench }) {
         <Tex tex={printed} />
       </p>
       <p>{placeOf(mistake)}</p>
-      <fieldset>
-        <legend>
-          <Raised text={mistake.question.en} />
-        </legend>
-        {options.map(({ en }) => (
-          <label key={en} className={styles.option}>
-            <input
-              type="radio"
-              name={name}
-              checked={en === guess}
-              disabled={isOpen}
-              onChange={() => bench.guesses.setState({ [id]: en })}
-            />
-            <span>
-              <Raised text={en} />
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Options
+        question={<Raised text={mistake.question.en} />}
+        options={options.map(({ en }) => en)}
+        answer={answer}
+        guess={guess}
+        isAnswered={isOpen}
+        onGuess={(option) => bench.guesses.setState({ [id]: option })}
+      />
       {!isOpen && (
         <div className={card.actions}>
           <Button disabled={chosen < 0} onClick={() => setChecked(true)}>

@@ -1,6 +1,6 @@
 // Predict, then run: the reader's guess first, of which none is preselected; then the claim runs, and what happened is said.
 
-import { use, useId, type ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { checkpointFor } from '../../benches/autoencoder/checkpoints/find.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,6 +9,7 @@ import { ChapterContext, type ChapterBench } from '../chapterContext.ts'
 import { claimOf } from '../claims.ts'
 import { ClaimOutcome, useClaim } from '../ClaimView.tsx'
 import card from '../Card.module.css'
+import { Options } from './Options.tsx'
 import styles from './text.module.css'
 
 const text = defineWords({
@@ -51,7 +52,6 @@ function Question({
   bench,
 }: PredictProps & { bench: ChapterBench }) {
   const t = useWords(text)
-  const name = useId()
   const { claims, guesses } = bench
   const guess = useStore(guesses, (all) => all[id])
   const state = useClaim(claims, claim)
@@ -60,23 +60,21 @@ function Question({
   const isTrained = before.length > 0 && before.every((checkpoint) => checkpoint !== null)
   const isOpen = state.kind === 'judged' && chosen >= 0
   return (
-    <section className={`${card.card} ${styles.exercise}`} aria-label={`${t.title}: ${question}`}>
+    <section
+      className={`${card.card} ${styles.exercise}`}
+      aria-label={`${t.title}: ${question}`}
+      data-entry={claim}
+      tabIndex={-1}
+    >
       <h3>{t.title}</h3>
-      <fieldset>
-        <legend>{question}</legend>
-        {options.map((option) => (
-          <label key={option} className={styles.option}>
-            <input
-              type="radio"
-              name={name}
-              checked={option === guess}
-              disabled={isOpen}
-              onChange={() => guesses.setState({ [id]: option })}
-            />
-            {option}
-          </label>
-        ))}
-      </fieldset>
+      <Options
+        question={question}
+        options={options}
+        answer={answer}
+        guess={guess}
+        isAnswered={isOpen}
+        onGuess={(option) => guesses.setState({ [id]: option })}
+      />
       {!isOpen && (
         <div className={card.actions}>
           {state.kind === 'running' ? (
