@@ -3,7 +3,10 @@
 import mdx from '@mdx-js/rollup'
 import remarkMath from 'remark-math'
 
-/** A formula becomes the page's own: <Formula tex="…" />, on a line of its own <Formula tex="…" display />. */
+/**
+ * A formula becomes the page's own: <Formula tex="…" />, on a line of its own <Formula tex="…" display />; what closes its
+ * clause goes with it, so that no line begins with a comma: <Formula tex="…" after="," />.
+ */
 export function formulas() {
   return (/** @type {any} */ tree) => setFormulas(tree)
 }
@@ -11,13 +14,21 @@ export function formulas() {
 /** @param {any} node */
 function setFormulas(node) {
   for (const [i, child] of (node.children ?? []).entries()) {
-    if (child.type === 'inlineMath' || child.type === 'math') node.children[i] = formulaOf(child)
+    if (child.type === 'inlineMath') node.children[i] = formulaOf(child, closingOf(node.children[i + 1]))
+    else if (child.type === 'math') node.children[i] = formulaOf(child)
     else setFormulas(child)
   }
 }
 
-/** @param {{ type: string, value: string }} math */
-function formulaOf({ type, value }) {
+/** Takes from a text the marks that it begins with, if any. @param {{ type: string, value: string } | undefined} next */
+function closingOf(next) {
+  const marks = next?.type === 'text' ? (/^[.,;:!?)\]’”]+/.exec(next.value)?.[0] ?? '') : ''
+  if (next !== undefined && marks !== '') next.value = next.value.slice(marks.length)
+  return marks
+}
+
+/** @param {{ type: string, value: string }} math @param {string} after */
+function formulaOf({ type, value }, after = '') {
   const display = type === 'math'
   const attribute = (/** @type {string} */ name, /** @type {string | null} */ text) => ({
     type: 'mdxJsxAttribute',
@@ -27,7 +38,11 @@ function formulaOf({ type, value }) {
   return {
     type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',
     name: 'Formula',
-    attributes: [attribute('tex', value), ...(display ? [attribute('display', null)] : [])],
+    attributes: [
+      attribute('tex', value),
+      ...(display ? [attribute('display', null)] : []),
+      ...(after ? [attribute('after', after)] : []),
+    ],
     children: [],
   }
 }

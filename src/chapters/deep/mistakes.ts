@@ -30,6 +30,29 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    id: 'E-59',
+    lecture: 'S2',
+    section: 'Semantic similarity between words',
+    printed: String.raw`\begin{array}{ll}\text{Word}&\text{Cosine distance}\\ \text{norway}&0.760124\\ \text{denmark}&0.715460\\ \;\vdots&\;\vdots\\ \text{slovenia}&0.531408\end{array}`,
+    corrected: String.raw`\begin{array}{ll}\text{Word}&\text{Cosine similarity}\\ \text{norway}&0.760124\\ \text{denmark}&0.715460\\ \;\vdots&\;\vdots\\ \text{slovenia}&0.531408\end{array}`,
+    question: {
+      en: 'The list is headed “Similar words to ‘Sweden’”, the most similar first. What cannot be right?',
+    },
+    options: [
+      { en: 'A cosine of two such vectors cannot be above ½' },
+      { en: 'These are no distances: the nearest word would be the farthest' },
+      { en: 'The list should begin with Sweden, at a distance of 1' },
+    ],
+    answer: 1,
+    proof: {
+      en: () => {
+        const degrees = (cosine: number) => formatNumber((Math.acos(cosine) * 180) / Math.PI, 0)
+        const [norway, slovenia] = [0.760124, 0.531408]
+        return `Sweden itself is at distance 0 from Sweden, and its similarity is 1. Read as similarities, norway is at an angle of ${degrees(norway)} degrees and slovenia at ${degrees(slovenia)}. The distance is 1 less the similarity: ${formatNumber(1 - norway, 2)} and ${formatNumber(1 - slovenia, 2)}, and the order of the list is right.`
+      },
+    },
+  },
+  {
     id: 'E-10',
     lecture: 'S0',
     section: 'Autoencoders neurais: Número de camadas',

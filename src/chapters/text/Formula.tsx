@@ -20,13 +20,28 @@ const text = defineWords({
   },
 })
 
-export function Formula({ tex, display = false }: { tex: string; display?: boolean }) {
-  return display ? (
-    <span className={styles.formula}>
-      <Tex tex={tex} display />
-    </span>
-  ) : (
+interface FormulaProps {
+  readonly tex: string
+  readonly display?: boolean
+  /** what closes the clause, on the same line */
+  readonly after?: string
+}
+
+export function Formula({ tex, display = false, after }: FormulaProps) {
+  if (display) {
+    return (
+      <span className={styles.formula}>
+        <Tex tex={tex} display />
+      </span>
+    )
+  }
+  return after === undefined ? (
     <Tex tex={tex} />
+  ) : (
+    <span className={styles.closed}>
+      <Tex tex={tex} />
+      {after}
+    </span>
   )
 }
 
