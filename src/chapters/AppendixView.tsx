@@ -195,7 +195,9 @@ function Errata() {
           <tbody>
             {errata.map(({ id, where, printed, correct }) => (
               <tr key={id}>
-                <th scope="row">{`${id}, ${where}`}</th>
+                <th scope="row">
+                  {id}, <Written text={where} />
+                </th>
                 <td data-label={t.printed}>
                   <Written text={printed} />
                 </td>

@@ -28,8 +28,8 @@ export function placeOf({
   readonly section: string
 }): string {
   const known = lectures[lecture]
-  const plain = section.replaceAll('$', '')
+  const heading = section.replaceAll('$', '')
   // it reads like a note of this page's
-  const heading = plain === 'TODO CHECK' ? `${plain}” (so the slide is headed)` : `${plain}”`
-  return known ? `${known.author}, ${known.title}, “${heading}` : plain
+  const remark = heading === 'TODO CHECK' ? ' (so the slide is headed)' : ''
+  return known ? `${known.author}, ${known.title}, “${heading}”${remark}` : heading
 }

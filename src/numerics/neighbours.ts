@@ -34,6 +34,39 @@ export function knnAccuracy(
 }
 
 /**
+ * The share, 0 to 1, of every point's k nearest others that are among its k nearest on a map of the same points, too; by
+ * chance it is k / (N − 1). Points are N × size, the map N × mapSize. Throws a RangeError when N ≤ k or the map is of
+ * other points.
+ */
+export function neighboursKept(
+  points: Float32Array,
+  size: number,
+  map: Float32Array,
+  mapSize: number,
+  k = 10,
+): number {
+  const count = points.length / size
+  if (count <= k || map.length !== count * mapSize)
+    throw new RangeError(
+      `${count} points and ${map.length / mapSize} places have no ${k} neighbours to share.`,
+    )
+  let kept = 0
+  for (let point = 0; point < count; point++) {
+    const near = new Set(othersNear(points, size, point, k))
+    kept += othersNear(map, mapSize, point, k).filter((other) => near.has(other)).length
+  }
+  return kept / (count * k)
+}
+
+function othersNear(points: Float32Array, size: number, point: number, k: number): number[] {
+  const nearest = new Int32Array(k + 1)
+  findNearest(points, points, point * size, size, new Float64Array(k + 1), nearest)
+  return Array.from(nearest)
+    .filter((other) => other !== point)
+    .slice(0, k)
+}
+
+/**
  * Fills `nearest` with the indices of the codes nearest to the one at `at` in `points`, `distances` with
  * their squares, rising.
  */

@@ -6,7 +6,10 @@ import { largestEntry, multiply, transpose } from './matrices.ts'
 export interface PrincipalPlane {
   /** mean of the cloud (size) */
   readonly mean: Float32Array
-  /** unit directions of largest and second largest variance (size), largest entry positive */
+  /**
+   * unit directions of largest and second largest variance (size), square to each other, largest entry positive; any such
+   * ones where the cloud has no variance left
+   */
   readonly across: Float32Array
   readonly up: Float32Array
   /** coordinates of every row on the plane, mean at 0 (rows × 2) */
@@ -40,7 +43,8 @@ export function principalPlane(codes: Float32Array, size: number): PrincipalPlan
     const direction = Float32Array.from({ length: size }, (_, j) => turned[j * width + k]!)
     return largestEntry(direction) < 0 ? direction.map((entry) => -entry) : direction
   })
-  const [across, up] = directions as [Float32Array, Float32Array]
+  const across = unitBeside(directions[0]!, new Float32Array(size))
+  const up = unitBeside(directions[1]!, across)
   const points = new Float32Array(rows * 2)
   let total = 0
   for (let i = 0; i < rows; i++) {
@@ -56,6 +60,14 @@ export function principalPlane(codes: Float32Array, size: number): PrincipalPlan
   }
   const held = Math.max(0, values[0]!) + Math.max(0, values[1]!)
   return { mean, across, up, points, share: total > 0 ? Math.min(1, held / total) : 1 }
+}
+
+/** The direction itself; where the cloud has no such one and it is 0, the axis that is most nearly square to `other`, made so. */
+function unitBeside(direction: Float32Array, other: Float32Array): Float32Array {
+  if (direction.some((entry) => entry !== 0)) return direction
+  const axis = other.reduce((least, entry, j) => (Math.abs(entry) < Math.abs(other[least]!) ? j : least), 0)
+  const length = Math.sqrt(1 - other[axis]! ** 2)
+  return other.map((entry, j) => (Number(j === axis) - other[axis]! * entry) / length)
 }
 
 function columnMeans(codes: Float32Array, size: number): Float32Array {

@@ -14,21 +14,20 @@ export function PairStatus() {
   const t = useWords(words)
   const lab = useLab()
   const sides = labsOf(usePair()).length
-  const where = useSides((states) => told(reachedBy(states), t.step, t))
+  const where = useSides((states) => whereOf(states, t))
   const how = useSides((states) => howOf(states, t))
   const news = useSides((states) =>
     states.map((state, i) => t.sideState(letters[i]!, stateOf(state, t))).join(', '),
   )
   const rewound = useLabState((state) => state.shown !== 'live')
-  const shown = useSides((states) => told(shownOf(states), t.shows, t))
-  const isBehind = useSides((states) => states.some(isMeasuredLater))
-  const areTogether = useSides((states) => reachedBy(states).length === 1)
+  const shown = useSides((states) => shownOf(states, t))
+  const isShownBehind = useSides((states) => states.some(isBehind))
   return (
     <div className={styles.status} data-sides={sides}>
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{where}</strong>
-          {isBehind && areTogether && !rewound && <span className={styles.beside}> · {shown}</span>}
+          {isShownBehind && !rewound && <span className={styles.beside}> · {shown}</span>}
         </div>
         <div className={styles.detail}>
           {rewound ? (
@@ -38,8 +37,6 @@ export function PairStatus() {
                 {t.backToLiveShort}
               </button>
             </>
-          ) : isBehind && !areTogether ? (
-            shown
           ) : (
             how
           )}
@@ -64,19 +61,13 @@ function reachedBy(states: readonly LabState[]): readonly number[] {
   )
 }
 
-/** Is a step shown before the one that the run has reached? Of one that broke off there comes no frame of the end. */
-function isMeasuredLater(state: LabState): boolean {
-  const { progress } = state
-  if (progress === null || progress.state === 'diverged' || progress.state === 'failed') return false
-  return (shownFrame(state)?.step ?? 0) < progress.step
-}
-
-/** The steps whose frames are shown. */
-function shownOf(states: readonly LabState[]): readonly number[] {
-  return together(
-    states.map((state) => shownFrame(state)?.step ?? 0),
-    0,
-  )
+/** Is a frame shown that is older than the run is? One that broke off has none after its last. */
+function isBehind(state: LabState): boolean {
+  const { progress, frames } = state
+  const shown = shownFrame(state)
+  if (progress === null || shown === null) return false
+  const isBroken = progress.state === 'diverged' || progress.state === 'failed'
+  return shown.step < (isBroken ? frames.at(-1)!.step : progress.step)
 }
 
 function together(steps: readonly number[], apart: number): readonly number[] {
@@ -84,10 +75,23 @@ function together(steps: readonly number[], apart: number): readonly number[] {
   return Math.max(...steps) - least <= apart ? [least] : steps
 }
 
-/** One step in these words, or two that are apart as `A 1,268 · B 97`. */
-function told(steps: readonly number[], say: (step: string) => string, t: Words): string {
-  if (steps.length === 1) return say(formatCount(steps[0]!))
-  return steps.map((step, i) => t.sideStep(letters[i]!, formatCount(step))).join(' · ')
+/** `Step 1,268`, or of two that are apart `A 1,268 · B 97`. */
+function whereOf(states: readonly LabState[], t: Words): string {
+  const steps = reachedBy(states).map(formatCount)
+  return steps.length === 1 ? t.step(steps[0]!) : sidesOf(steps, t)
+}
+
+/** The steps whose frames are shown: `shows 1,200`, or `shows A 1,200 · B 90`. */
+function shownOf(states: readonly LabState[], t: Words): string {
+  const steps = together(
+    states.flatMap((state) => shownFrame(state)?.step ?? []),
+    0,
+  ).map(formatCount)
+  return t.shows(steps.length === 1 ? steps[0]! : sidesOf(steps, t))
+}
+
+function sidesOf(steps: readonly string[], t: Words): string {
+  return steps.map((step, i) => t.sideStep(letters[i]!, step)).join(' · ')
 }
 
 /** What both can learn between two reports, in steps. */

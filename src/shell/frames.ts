@@ -28,8 +28,8 @@ const ended: readonly Progress<AutoencoderRecipe>['state'][] = ['finished', 'div
 
 /**
  * The newest step at which every side of a comparison has a frame. A side that has ended has its last one for every step
- * after it, and for one that has nothing to show yet nobody waits; null where no side goes on, and for one side alone:
- * each shows its latest.
+ * after it, and for one that has nothing to show yet nobody waits; null where there is no such step, where no side
+ * goes on, and for one side alone: each shows its latest.
  */
 export function commonStep(sides: readonly Reached[]): number | null {
   const shown = sides.filter(({ frames }) => frames.length > 0)

@@ -38,7 +38,7 @@ export interface LabState {
   readonly notices: readonly Notice[]
   // the view
   readonly shown: number | 'live'
-  /** in a comparison, the step to which both sides have been measured */
+  /** in a comparison, the newest step at which both sides have been measured */
   readonly common: number | null
   readonly chosen: Chosen
   /** what the shown frame's model makes of the chosen image, or of the one before while the answer is on its way */

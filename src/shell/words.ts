@@ -118,7 +118,7 @@ export const words = defineWords({
     speed: (images: string) => `${images} images/s`,
     speedShort: (images: string) => `${images} img/s`,
     seed: (seed: number) => `seed ${seed}`,
-    shows: (shown: string) => `shows step ${shown}`,
+    shows: (steps: string) => `shows ${steps}`,
     shownOf: (shown: string, reached: string) => `shows step ${shown} · the run is at ${reached}`,
     shownOfShort: (shown: string, reached: string) => `${shown} of ${reached}`,
     toRewind: 'drag to rewind',

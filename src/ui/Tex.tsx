@@ -40,7 +40,13 @@ const signs: Record<string, string> = {
   rho: 'ρ',
   sigma: 'σ',
   sum: 'Σ',
+  le: ' ≤ ',
+  ge: ' ≥ ',
+  top: 'T',
+  partial: '∂',
 }
+/** Signs that stand above the letter before them. */
+const accents: Record<string, string> = { hat: '\u0302', tilde: '\u0303', bar: '\u0304' }
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const silent =
   /\\(?:mathrm|mathbf|mathcal|mathbb|text|operatorname|textstyle|displaystyle|left|right|bigl?|bigr?)(?![A-Za-z])/g
@@ -51,10 +57,12 @@ export function plainTex(tex: string): string {
     .replaceAll(/\\(?:term|begin|end)\{[a-z]+\}/g, '')
     .replaceAll(silent, '')
     .replaceAll(/\\[,;!]/g, ' ')
-    .replaceAll(/\\t?frac(\d)(\d)/g, '$1/$2 ')
     .replaceAll(/\\t?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2 ')
-    .replaceAll(/\\hat\s*\{?([A-Za-z])\}?/g, '$1\u0302')
-    .replaceAll(/\\(?:tilde|bar)(?![A-Za-z])/g, '')
+    .replaceAll(/\\t?frac\s*(\w)\s*(\w)/g, '$1/$2 ')
+    .replaceAll(
+      /\\(hat|tilde|bar)\s*\{?(\\[A-Za-z]+|[A-Za-z])\}?/g,
+      (_whole, accent: string, letter: string) => letter + accents[accent]!,
+    )
     .replaceAll(/\^\{?(\d+)\}?/g, (_whole, power: string) =>
       power.replaceAll(/\d/g, (digit) => raised[Number(digit)]!),
     )

@@ -11,6 +11,13 @@ export const references: Readonly<Record<string, Reference>> = {
     where: 'Science 313, 504–507',
     doi: '10.1126/science.1127647',
   },
+  'van-der-maaten-hinton-2008': {
+    short: 'van der Maaten and Hinton',
+    authors: 'L. van der Maaten and G. Hinton',
+    year: 2008,
+    title: 'Visualizing data using t-SNE',
+    where: 'Journal of Machine Learning Research 9, 2579–2605',
+  },
   'hornik-1991': {
     short: 'Hornik',
     authors: 'K. Hornik',

@@ -49,7 +49,9 @@ export function SceneView({ scene, place, all, claims, onAction }: SceneViewProp
         <Prose prose={scene.prose} />
         {scene.claim !== null && <Quote id={scene.claim} />}
         <Later part="picture" place={place} label={t.controls}>
-          <Formula />
+          <Formula
+            weights={scene.controls.some((path) => path.endsWith('.weight')) ? 'symbols' : 'numbers'}
+          />
           {scene.controls.map((path) => (
             <Control key={path} path={path} />
           ))}
@@ -151,11 +153,11 @@ function Quote({ id }: { id: string }) {
   )
 }
 
-function Formula() {
+function Formula({ weights }: { weights: 'symbols' | 'numbers' }) {
   const { edited } = useBench()
   return (
     <p className={styles.formula}>
-      <Tex tex={formulaOf(edited, 'symbols')} />
+      <Tex tex={formulaOf(edited, weights)} />
     </p>
   )
 }
@@ -189,12 +191,13 @@ function Verdict({ id, claims }: { id: string; claims: Claims }) {
   const [before, here] = [stateOf(id, 'checkpoints'), stateOf(id, 'training')]
   return (
     <div className={styles.verdict}>
+      {/* what was asked for last comes first */}
+      {here.kind !== 'idle' && <Outcome id={id} state={here} by={t.here} />}
       <Outcome id={id} state={before} by={t.byCheckpoint}>
         {(here.kind === 'idle' || here.kind === 'failed') && (
           <Button onClick={() => run(id, 'training')}>{`${t.train} (C)`}</Button>
         )}
       </Outcome>
-      {here.kind !== 'idle' && <Outcome id={id} state={here} by={t.here} />}
     </div>
   )
 }

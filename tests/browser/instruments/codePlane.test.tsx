@@ -119,7 +119,17 @@ test('over a Gaussian code it draws the prior at one and two deviations, and the
   // one deviation to each side, 2 across and 0.5 up
   expect(Math.abs(ellipse.width / perUnit - 4)).toBeLessThan(0.3)
   expect(Math.abs(ellipse.height / perUnit - 1)).toBeLessThan(0.3)
-  expect(said.note).toBe('400 test images · circles: prior at 1σ, 2σ · ellipse: this image’s q(z | x)')
+  expect(said.note).toBe('400 test images · circles: prior at 1σ, 2σ · ellipse: this image’s q(z | x), 1σ')
+})
+
+test('a bare code has no posterior: a ring stands around it, and nothing is said of an ellipse', async () => {
+  const passage = { code: Float32Array.of(2.5, -1.5), image: new Float32Array(784) }
+  const gaussian = { ...recipe, code: { ...recipe.code, kind: 'gaussian' as const } }
+  const { said } = await showOnBench(view, plane(), { bench: { ...bench, recipe: gaussian, passage } })
+  await drawn()
+  expect(document.querySelector('[data-posterior]')).toBeNull()
+  expect(document.querySelector('[data-ring]')!.getBoundingClientRect().width).toBeGreaterThan(10)
+  expect(said.note).toBe('400 test images · circles: prior at 1σ, 2σ')
 })
 
 test('the pointer on a point shows its image with file index and class', async () => {

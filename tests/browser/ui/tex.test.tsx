@@ -6,7 +6,7 @@ import { render } from 'vitest-browser-react'
 import '../../../src/ui/base.css'
 import { readColour } from '../../../src/ui/colours.ts'
 import { LaterContext } from '../../../src/ui/later.ts'
-import { Tex } from '../../../src/ui/Tex.tsx'
+import { plainTex, Tex } from '../../../src/ui/Tex.tsx'
 
 const objective = String.raw`\term{reconstruction}{-\mathbb{E}[\log p(x|z)]} + \term{penalty}{\beta D_\mathrm{KL}}`
 
@@ -48,4 +48,10 @@ test('before it may be set, a formula is plain text in the same colours', async 
   )!
   expect(document.querySelector('.katex')).toBeNull()
   expect(part.querySelector<HTMLElement>('[style]')?.style.color).toBe('var(--reconstruction-ink)')
+})
+
+test('plain text keeps what changes a meaning: what stands above a letter, and fractions', () => {
+  expect(plainTex(String.raw`\tilde x \sim q(\tilde x \mid x)`)).toBe('x\u0303 ∼ q(x\u0303 | x)')
+  expect(plainTex(String.raw`\hat\rho_j = \frac1m \sum a`)).toBe('ρ\u0302_j = 1/mΣa')
+  expect(plainTex(String.raw`\tfrac12 \bar x`)).toBe('1/2 x\u0304')
 })

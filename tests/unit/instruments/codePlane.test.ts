@@ -214,6 +214,19 @@ describe('the prior and a posterior on the plane', () => {
     expect(both).toBeCloseTo(0, 5)
   })
 
+  test('the plane has two directions where all codes are one, or lie on a line, too', () => {
+    const same = new Float32Array(50 * 4).fill(0.5)
+    const onLine = Float32Array.from({ length: 50 * 4 }, (_, at) => (at % 4 === 2 ? Math.sin(at) : 0))
+    for (const cloud of [same, onLine]) {
+      const { mean, across, up, points } = principalPlane(cloud, 4)
+      const flat: CodePlanePart = { axes: { kind: 'principal', share: 1 }, points, origin: mean, across, up }
+      const own = covarianceOn(flat, new Float32Array(4))
+      expect([own.across, own.up]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)])
+      expect(own.both).toBeCloseTo(0, 5)
+    }
+    expect(principalPlane(onLine, 4).across[2]).toBeCloseTo(1, 5)
+  })
+
   test('the ellipse is one standard deviation: L Lᵀ is the covariance', () => {
     const covariance = { across: 2, up: 3, both: -1.5 }
     const { width, lean, height } = ellipseOf(covariance)

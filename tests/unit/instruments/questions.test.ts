@@ -98,6 +98,9 @@ const junk: readonly unknown[] = [
   { kind: 'drawn', pixels: new Float32Array(784).fill(Number.NaN) },
   { kind: 'drawn', pixels: Array.from({ length: 784 }, () => 0) },
   { kind: 'drawn', pixels: { length: 784 } },
+  // a plane of one line
+  { first: 1, second: 1 },
+  { kind: 'coordinates', first: 1, second: 1 },
 ]
 
 const numbers = [Number.NaN, Infinity, -1, 1e300, '1', undefined]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { knnAccuracy } from '../../../src/numerics/neighbours.ts'
+import { knnAccuracy, neighboursKept } from '../../../src/numerics/neighbours.ts'
 import { openStream } from '../../../src/numerics/streams.ts'
 
 /** The same vote by sorting every distance. */
@@ -80,5 +80,24 @@ describe('the vote of the nearest neighbours', () => {
     expect(() => knnAccuracy(codes, labels, new Float32Array(0), [], 2)).toThrow('and a test code')
     expect(() => knnAccuracy(codes, labels, codes, labels, 3)).toThrow('10 numbers are not 5 codes of size 3')
     expect(() => knnAccuracy(codes, labels, Float32Array.of(0, NaN), [0], 2)).toThrow('not finite')
+  })
+})
+
+describe('neighbours that a map keeps', () => {
+  test('are all of them on a map that only turns and stretches, and few on one of chance', () => {
+    const stream = openStream(5, 'measuring')
+    const points = stream.normals(0, 300 * 2)
+    const turned = points.map((_value, at) => (at % 2 === 0 ? -3 * points[at + 1]! : 3 * points[at - 1]!))
+    expect(neighboursKept(points, 2, turned, 2)).toBe(1)
+    const byChance = neighboursKept(points, 2, stream.normals(1, 300 * 2), 2)
+    expect(Math.abs(byChance - 10 / 299)).toBeLessThan(0.02)
+  })
+
+  test('are counted by hand: of four points on a line, with the last moved to the front', () => {
+    const line = Float32Array.of(0, 1, 3, 6)
+    const moved = Float32Array.of(0, 1, 3, -0.5)
+    // nearest others: 1, 0, 1, 2 on the line; 3, 0, 1, 0 on the map
+    expect(neighboursKept(line, 1, moved, 1, 1)).toBe(0.5)
+    expect(() => neighboursKept(line, 1, moved, 1, 4)).toThrow('have no 4 neighbours to share')
   })
 })

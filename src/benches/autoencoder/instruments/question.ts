@@ -39,8 +39,10 @@ export function requireSize(values: ArrayLike<number>, size: number): void {
   if (values.length !== size) throw new RangeError('The code has another size by now.')
 }
 
-/** @throws RangeError where a code of so many numbers has no such coordinates */
+/** @throws RangeError where a code of so many numbers has no such coordinates, or one is named twice */
 export function requireCoordinates(size: number, coordinates: readonly number[]): void {
   const isKnown = (index: number) => Number.isInteger(index) && index >= 0 && index < size
   if (!coordinates.every(isKnown)) throw new RangeError(`The code has coordinates 1 to ${size}.`)
+  if (new Set(coordinates).size < coordinates.length)
+    throw new RangeError('Both axes have the same coordinate: choose two that differ.')
 }

@@ -15,6 +15,7 @@ import { useTextSize } from '../plotAreaView.tsx'
 import { useAskedPlane } from './askedPlaneView.tsx'
 import { axisNames } from './figureView.tsx'
 import type { CodePlanePart, CodePlaneQuestion } from './measure.ts'
+import { useShownVariances } from './marksView.tsx'
 import { Plane } from './PlaneView.tsx'
 import styles from './View.module.css'
 import { title } from './title.ts'
@@ -98,11 +99,13 @@ function matching(test: TestImages | null, part: CodePlanePart): TestImages | nu
 function useNote(part: CodePlanePart): string {
   const words = useWords(text)
   const { recipe } = useBench()
+  const hasPosterior = useShownVariances() !== null
   const images = formatCount(part.points.length / 2)
   const onLine = part.axes.kind === 'line'
-  const note = onLine ? words.noteLine(images) : words.note(images)
-  if (recipe.code.kind !== 'gaussian') return note
-  return `${note} · ${onLine ? words.priorLine : words.prior}`
+  const notes = [onLine ? words.noteLine(images) : words.note(images)]
+  if (recipe.code.kind === 'gaussian') notes.push(onLine ? words.priorLine : words.prior)
+  if (hasPosterior) notes.push(onLine ? words.posteriorLine : words.posterior)
+  return notes.join(' · ')
 }
 
 function useTable(part: CodePlanePart): () => Table {

@@ -13,7 +13,7 @@ export interface Limits {
 const beyond = 0.001
 /** The room on both sides of the codes, as a share of their spread; and where they have just outgrown their range. */
 const room = { first: 0.08, growing: 0.2 }
-/** A range that is this many times wider than one made for the codes alone is given up for that one. */
+/** A range that is this many times wider than a fresh one is given up for that. */
 const loose = 1.4
 
 /** The range of one coordinate of the points (n × 2) without the outermost thousandth at each end; null for none. */

@@ -66,9 +66,7 @@ export function Prior({ centre, part, shown, area }: Drawn & { centre: Place }) 
   })
   return (
     <>
-      <clipPath id={clip}>
-        <rect x={area.left} y={area.top} width={area.width} height={area.height} />
-      </clipPath>
+      <Clip id={clip} area={area} />
       <g className={styles.prior} clipPath={`url(#${clip})`}>
         {outlines.map((outline, i) => (
           <g key={priorRadii[i]}>
@@ -81,16 +79,31 @@ export function Prior({ centre, part, shown, area }: Drawn & { centre: Place }) 
   )
 }
 
+function Clip({ id, area: { left, top, width, height } }: { id: string; area: PlotArea }) {
+  return (
+    <clipPath id={id}>
+      <rect x={left} y={top} width={width} height={height} />
+    </clipPath>
+  )
+}
+
+/** log σ² of what goes through the strip, where it has a posterior: no bare code has, and no image whose class is not told. */
+export function useShownVariances(): Float32Array | null {
+  const { passage } = useBench()
+  const isUnlabelled = useUnlabelled() !== null
+  return isUnlabelled ? null : (passage?.logVariance ?? null)
+}
+
 /**
  * Around the code of what goes through the strip, at the edge where it lies beyond; of a Gaussian code its posterior at one
  * standard deviation, around its mean.
  */
 export function Ring({ part, rank, shown, area }: Drawn & { rank: number }) {
+  const clip = useId()
   const { passage } = useBench()
-  const isUnlabelled = useUnlabelled() !== null
+  const variances = useShownVariances()
   const place = passage && placeOf(part, passage.code)
   if (!place) return null
-  const variances = isUnlabelled ? undefined : passage.logVariance
   const y = part.axes.kind === 'line' && rank >= 0 ? part.points[rank * 2 + 1]! : place.y
   const at = pixelOf({ x: place.x, y }, shown, area)
   const centre = {
@@ -106,8 +119,11 @@ export function Ring({ part, rank, shown, area }: Drawn & { rank: number }) {
     const ellipse = { r: 1, transform: `matrix(${onScreen.join(' ')})` }
     return (
       <>
-        <circle className={styles.halo} {...ellipse} />
-        <circle className={styles.ring} {...ellipse} data-posterior="" />
+        <Clip id={clip} area={area} />
+        <g clipPath={`url(#${clip})`}>
+          <circle className={styles.halo} {...ellipse} />
+          <circle className={styles.ring} {...ellipse} data-posterior="" />
+        </g>
         <circle className={styles.mean} r={2.5} {...ring} />
       </>
     )

@@ -8,8 +8,10 @@ export const words = {
       `Codes of ${images} test images; ${across} to the right, ${up} upwards. Press on the plane to decode a place.`,
     labelLine: (images: string) =>
       `Codes of ${images} test images on a line; height has no meaning. Press on the line to decode a place.`,
-    prior: 'circles: prior at 1σ, 2σ · ellipse: this image’s q(z | x)',
-    priorLine: 'dashed: prior at ±1σ, ±2σ · bar: this image’s q(z | x)',
+    prior: 'circles: prior at 1σ, 2σ',
+    posterior: 'ellipse: this image’s q(z | x), 1σ',
+    priorLine: 'dashed: prior at ±1σ, ±2σ',
+    posteriorLine: 'bar: this image’s q(z | x), ±1σ',
     component: (index: number) => `PC ${index}`,
     order: 'order in the file',
     colour: 'colour by class (the network never saw these labels)',
