@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { autoencoder } from './benches/autoencoder/bench.ts'
 import { checkpoints } from './benches/autoencoder/checkpoints/list.ts'
@@ -125,8 +125,18 @@ function parsed<T>(parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    throw new BadInput(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    throw new BadInput(`${sentenceOf(error as NodeJS.ErrnoException)}\n${usage}`)
   }
+}
+
+/** What Node says of arguments that it cannot read, in a sentence of this door's. */
+function sentenceOf({ code, message }: NodeJS.ErrnoException): string {
+  const option = /--?[\w-]+/.exec(message)?.[0]
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option}.`
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return message
+  return message.includes('does not take')
+    ? `The option ${option} takes no value.`
+    : `The option ${option} wants a value after it, which does not begin with a dash.`
 }
 
 /** A file or a link as a recipe; in the terminal, unlike in the page, a bad field is an error. */
@@ -138,15 +148,21 @@ function recipeFrom(source: string): AutoencoderRecipe {
 
 function readSource(source: string): ReadRecipe<AutoencoderRecipe> {
   const { book } = autoencoder
-  if (isFile(source)) return readRecipe(book, parseJson(source))
+  if (isFile(source)) return readRecipe(book, parseJson(fromHere(source)))
   const link = recipeIn(source)
   if (link !== null) return readLink(book, link)
-  if (existsSync(source)) throw new BadInput(`${source} is a folder; a recipe is a file.`)
+  if (existsSync(fromHere(source))) throw new BadInput(`${source} is a folder; a recipe is a file.`)
   throw new BadInput(`There is no file ${source}, and it is not a link either: a link has #r= in it.`)
 }
 
 function isFile(source: string): boolean {
-  return existsSync(source) && statSync(source).isFile()
+  const path = fromHere(source)
+  return existsSync(path) && statSync(path).isFile()
+}
+
+/** A path as the reader means it, from the folder in which npm was called; npm itself runs in the repository's. */
+function fromHere(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? '', path)
 }
 
 function parseJson(file: string): unknown {
@@ -178,7 +194,7 @@ function backendFrom(given: string): BackendName {
 
 function weightsFrom(file: string): Uint8Array {
   if (!isFile(file)) throw new BadInput(`--weights ${file}: there is no such file.`)
-  return readFileSync(file)
+  return readFileSync(fromHere(file))
 }
 
 /** A run that begins with the weights of a file; they are looked at when it does. */
@@ -207,7 +223,7 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   const wanted = ids.map((id) => {
     const claim = claimOf(id)
     if (claim) return claim
-    throw new BadInput(`There is no claim ${id}; there are ${claims.map((known) => known.id).join(', ')}.`)
+    throw new BadInput(`There is no claim ${id}; there are ${namesLike(id).join(', ')}.`)
   })
   const verdicts: Verdict[] = []
   const hear = (verdict: Verdict): void => {
@@ -237,14 +253,29 @@ async function claimsCommand(only: string | undefined, json: boolean): Promise<v
   if (verdicts.some(({ verdict, expected }) => verdict !== expected)) process.exitCode = 1
 }
 
+/** The claims that share a word with this name; all of them where none does. */
+function namesLike(name: string): readonly string[] {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/)
+  const all = claims.map(({ id }) => id)
+  const near = all.filter((id) => id.split('-').some((word) => word.length > 2 && words.includes(word)))
+  return near.length > 0 ? near : all
+}
+
 async function judgeHere(
   wanted: readonly Claim<AutoencoderRecipe>[],
   onVerdict: (verdict: Verdict) => void,
 ): Promise<void> {
   endWithParent()
   await startEngine('wasm')
-  const context = { bench: autoencoder, openData: openFailing, openSet: openWhole }
-  for await (const verdict of judge(wanted, context)) onVerdict(verdict)
+  let judged = ''
+  const onClaim = (id: string): void => void (judged = id)
+  const context = { bench: autoencoder, openData: openFailing, openSet: openWhole, onClaim }
+  try {
+    for await (const verdict of judge(wanted, context)) onVerdict(verdict)
+  } catch (error) {
+    progress(`${judged} could not be judged:`)
+    throw error
+  }
   // else the line to the parent keeps the process alive
   process.disconnect?.()
 }
@@ -385,7 +416,7 @@ async function train(
 /** Before anything is trained: a run whose weights cannot be written is a run for nothing. */
 function requireFolderOf(file: string): void {
   const folder = dirname(file)
-  if (!existsSync(folder)) throw new BadInput(`--save ${file}: there is no folder ${folder}.`)
+  if (!existsSync(fromHere(folder))) throw new BadInput(`--save ${file}: there is no folder ${folder}.`)
 }
 
 function saveWeights(
@@ -395,7 +426,7 @@ function saveWeights(
   tensors: readonly NamedArray[],
 ): void {
   try {
-    writeFileSync(file, weightsFile({ recipe, step: recipe.optimise.steps, tensors }, precision))
+    writeFileSync(fromHere(file), weightsFile({ recipe, step: recipe.optimise.steps, tensors }, precision))
   } catch (error) {
     throw new BadInput(`--save ${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

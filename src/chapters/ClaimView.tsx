@@ -119,7 +119,16 @@ function timeOf(seconds: number, t: Words): string {
 }
 
 /** How far a claim has come, and what it has come to. */
-export function ClaimOutcome({ id, state }: { id: string; state: ClaimState }) {
+export function ClaimOutcome({
+  id,
+  state,
+  className,
+}: {
+  id: string
+  state: ClaimState
+  /** of what it has come to */
+  className?: string
+}) {
   const t = useWords(text)
   const claim = claimOf(id)!
   return (
@@ -135,7 +144,7 @@ export function ClaimOutcome({ id, state }: { id: string; state: ClaimState }) {
           <p className={styles.small}>{progressOf(state, t)}</p>
         </>
       )}
-      <div aria-live="polite">
+      <div aria-live="polite" className={className}>
         {state.kind === 'failed' && <p>{state.sentence}</p>}
         {state.kind === 'judged' && (
           <>

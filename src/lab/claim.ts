@@ -78,6 +78,8 @@ export interface ClaimContext<R extends Recipe> {
   readonly openSet: ClaimTools['openSet']
   /** a recipe's weights as they were trained before, which are judged instead of training it; null where there are none */
   trainedBefore?(recipe: R): Promise<readonly NamedArray[] | null>
+  /** the claim that is judged next */
+  onClaim?(id: string): void
   /** steps done and to do, of all recipes together */
   onProgress?(done: number, total: number): void
   readonly signal?: AbortSignal
@@ -105,6 +107,7 @@ export async function* judge<R extends Recipe>(
   let done = 0
   const step = () => context.onProgress?.(++done, total)
   for (const claim of claims) {
+    context.onClaim?.(claim.id)
     const begun = performance.now()
     const models: Trained<R>[] = []
     for (const recipe of claim.recipes) {

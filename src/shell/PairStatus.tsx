@@ -27,7 +27,7 @@ export function PairStatus() {
       <output aria-label={t.runStatus} aria-live="off">
         <div className={styles.where}>
           <strong>{where}</strong>
-          {isShownBehind && !rewound && <span className={styles.beside}> · {shown}</span>}
+          {isShownBehind && !rewound && <span className={styles.beside}> {shown}</span>}
         </div>
         <div className={styles.detail}>
           {rewound ? (

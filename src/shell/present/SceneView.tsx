@@ -221,7 +221,7 @@ function Outcome({ id, state, by, children }: OutcomeProps) {
         </p>
         {children}
       </div>
-      <ClaimOutcome id={id} state={state} />
+      <ClaimOutcome id={id} state={state} className={styles.figures} />
     </>
   )
 }
