@@ -27,7 +27,7 @@ const words = defineWords({
   },
 })
 
-const mostBars = 20
+export const mostBars = 20
 const mostNumbers = 4
 /** Of these there is room for σ in figures, too. */
 const mostDeviations = 2
@@ -177,7 +177,7 @@ function Whiskers({
 const loose = 3
 
 /** The end of the scale: it grows at once, shrinks only when it is far too large, and stays while a bar is held. */
-function useCalmLimit(values: Float32Array, held?: number): number {
+export function useCalmLimit(values: Float32Array, held?: number): number {
   const [kept, setKept] = useState(0)
   const [size, setSize] = useState(values.length)
   const wanted = limitOf(values)
