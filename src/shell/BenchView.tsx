@@ -10,7 +10,7 @@ import { Message } from '../ui/Message.tsx'
 import { useInTurn } from '../ui/useInTurn.ts'
 import { useWords } from '../ui/words.tsx'
 import styles from './BenchView.module.css'
-import { ChapterDoor, useChapterTitle } from './ChapterDoor.tsx'
+import { ChapterDoor, useChapterHeading } from './ChapterDoor.tsx'
 import { InstrumentPanel, InstrumentTabs } from './InstrumentPanel.tsx'
 import { useLabState } from './LabContext.tsx'
 import { Passage } from './Passage.tsx'
@@ -54,7 +54,7 @@ function Strip() {
 
 /** Input, code and output fixed on top, the recipe as chips, instruments swiped sideways, the chapter from below. */
 function PhoneBench() {
-  const title = useChapterTitle()
+  const { title, about } = useChapterHeading()
   const mayRead = useLabState(({ lesson }) => accessOf(lesson, 'chapter') === 'open')
   return (
     <>
@@ -62,7 +62,7 @@ function PhoneBench() {
       <StripChips />
       <SwipedInstruments Slide={Slide} />
       {mayRead && (
-        <Sheet label={title}>
+        <Sheet label={title} about={about}>
           <ChapterDoor heading={false} />
         </Sheet>
       )}

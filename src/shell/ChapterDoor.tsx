@@ -11,9 +11,10 @@ const ChapterView = lazy(async () => ({
   default: (await import('../chapters/ChapterView.tsx')).ChapterView,
 }))
 
-/** The chapter's title, where its heading stands apart from its text. */
-export function useChapterTitle(): string {
-  return useLabState(({ chapterId }) => chapterOf(chapterId).title.en)
+/** The chapter's title, and what it is about, where they stand apart from its text. */
+export function useChapterHeading(): { readonly title: string; readonly about: string } {
+  const { title, about } = useLabState(({ chapterId }) => chapterOf(chapterId))
+  return { title: title.en, about: about.en }
 }
 
 export function ChapterDoor({ heading }: { heading?: boolean }) {

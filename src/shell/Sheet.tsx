@@ -3,7 +3,14 @@
 import { useId, useState, type ReactNode } from 'react'
 import styles from './Sheet.module.css'
 
-export function Sheet({ label, children }: { label: string; children: ReactNode }) {
+interface SheetProps {
+  readonly label: string
+  /** a line of what is in it */
+  readonly about: string
+  readonly children: ReactNode
+}
+
+export function Sheet({ label, about, children }: SheetProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
@@ -18,6 +25,7 @@ export function Sheet({ label, children }: { label: string; children: ReactNode 
         >
           <span className={styles.grip} aria-hidden="true" />
           {label}
+          <span className={styles.about}>{about}</span>
         </button>
         <div className={styles.content} id={id} hidden={!open}>
           {children}
