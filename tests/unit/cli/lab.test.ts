@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recipeBook } from '../../../src/benches/autoencoder/recipe.ts'
@@ -23,8 +23,16 @@ interface Result {
 }
 
 function lab(...words: string[]): Promise<Result> {
+  return labFrom(root, ...words)
+}
+
+/** As npm runs it: in the repository's folder, with the one in which it was called beside it. */
+function labFrom(called: string, ...words: string[]): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/lab.mjs'), ...words], { cwd: root })
+    const child = spawn(process.execPath, [join(root, 'scripts/lab.mjs'), ...words], {
+      cwd: root,
+      env: { ...process.env, INIT_CWD: called },
+    })
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (bytes) => (stdout += String(bytes)))
     child.stderr.on('data', (bytes) => (stderr += String(bytes)))
@@ -261,6 +269,25 @@ test.each([12, 15, 60])(
   },
 )
 
+test('a file is looked for in the folder in which npm was called', async () => {
+  const name = basename(fileOf({ ...tiny, optimise: { ...tiny.optimise, steps: 0 }, changes: [] }))
+  const { code } = await labFrom(folder, 'run', name, '--save', 'here.safetensors')
+  expect(code).toBe(0)
+  expect(statSync(join(folder, 'here.safetensors')).size).toBeGreaterThan(0)
+  expect((await lab('run', name)).stderr).toContain(`There is no file ${name}`)
+})
+
+test.each([
+  [['run', 'x.json', '--steps', '-5'], 'The option --steps wants a value after it'],
+  [['run', 'x.json', '--fast'], 'There is no option --fast.'],
+  [['claims', '--json=yes'], 'The option --json takes no value.'],
+])('%j is a sentence with the usage', async (words, sentence) => {
+  const { code, stderr } = await lab(...words)
+  expect(code).toBe(2)
+  expect(stderr.startsWith(sentence)).toBe(true)
+  expect(stderr).toContain('Usage: ')
+})
+
 test('--help explains itself on stdout', async () => {
   const { code, stdout } = await lab('--help')
   expect(code).toBe(0)
@@ -281,6 +308,13 @@ describe('lab -- claims', () => {
     const { code, stderr } = await lab('claims', '--only', 'jensen,nonsense')
     expect(code).toBe(2)
     expect(stderr).toContain('There is no claim nonsense; there are ')
+  })
+
+  test('names the claims that share a word with one that does not exist', async () => {
+    const { code, stderr } = await lab('claims', '--only', 'kl-sparsity')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^There is no claim kl-sparsity; there are [a-z0-9, -]*sparsity-kl-curve/)
+    expect(stderr).not.toContain('jensen')
   })
 
   test('takes no option twice, of which one would be lost', async () => {
