@@ -12,7 +12,7 @@ interface Described {
 export interface FewLabels {
   /** numbers of each description */
   readonly size: number
-  /** the first ten training images of each class */
+  /** ten training images of each class */
   readonly known: Described
   /** two thousand test images, evenly over the file */
   readonly asked: Described
@@ -21,9 +21,13 @@ export interface FewLabels {
 const perClass = 10
 const asked = 2000
 
-/** The same images in three descriptions: all pixels, the network's codes, and as many principal components. */
+/**
+ * The same images in three descriptions: all pixels, the network's codes, and as many principal components.
+ * @param draw which ten of each class have labels: 0 the first ones in the file, 1 the ten after them, and so on
+ */
 export async function fewLabels(
   net: Trained<AutoencoderRecipe>,
+  draw: number,
 ): Promise<Record<'pixels' | 'codes' | 'pca', FewLabels>> {
   const { codesOf, evenIndices, pixels } = await import('../regularisation/denseNet.ts')
   const { gather } = await import('../../data/pixels.ts')
@@ -33,7 +37,7 @@ export async function fewLabels(
   await net.data.testReady()
   const pca = await net.pca()
   const { size } = net.recipe.code
-  const places = { known: firstOfEach(train.labels), asked: evenIndices(test, asked) }
+  const places = { known: tenOfEach(train.labels, draw), asked: evenIndices(test, asked) }
   const images = {
     known: gather(train, places.known, 'grey', openStream(0, 'pixels'), 0),
     asked: gather(test, places.asked, 'grey', openStream(0, 'pixels'), 0),
@@ -90,10 +94,11 @@ function unitRows(values: Float32Array, size: number): Float32Array {
   return rows
 }
 
-/** Places of the first images of each class, class after class. */
-function firstOfEach(labels: ArrayLike<number>): number[] {
+/** Places of a draw's images, class after class. */
+function tenOfEach(labels: ArrayLike<number>, draw: number): number[] {
   const all = Array.from({ length: labels.length }, (_, i) => i)
+  const [from, to] = [draw * perClass, (draw + 1) * perClass]
   return Array.from({ length: 10 }, (_, label) =>
-    all.filter((i) => labels[i] === label).slice(0, perClass),
+    all.filter((i) => labels[i] === label).slice(from, to),
   ).flat()
 }

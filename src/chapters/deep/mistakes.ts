@@ -48,7 +48,7 @@ export const mistakes: readonly Mistake[] = [
       en: () => {
         const degrees = (cosine: number) => formatNumber((Math.acos(cosine) * 180) / Math.PI, 0)
         const [norway, slovenia] = [0.760124, 0.531408]
-        return `Sweden itself is at distance 0 from Sweden, and its similarity is 1. Read as similarities, norway is at an angle of ${degrees(norway)} degrees and slovenia at ${degrees(slovenia)}. The distance is 1 less the similarity: ${formatNumber(1 - norway, 2)} and ${formatNumber(1 - slovenia, 2)}, and the order of the list is right.`
+        return `Sweden itself is at distance 0 from Sweden, and its similarity is 1. Read as similarities, norway is at an angle of ${degrees(norway)} degrees and slovenia at ${degrees(slovenia)}. The distance is 1 minus the similarity: ${formatNumber(1 - norway, 2)} and ${formatNumber(1 - slovenia, 2)}, and the order of the list is right.`
       },
     },
   },

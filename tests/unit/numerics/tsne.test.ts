@@ -22,7 +22,7 @@ test('the probabilities of all pairs sum to 1, are symmetric, and none is of a p
   }
 })
 
-test('equally far points get equal probabilities, whatever the perplexity and the scale', () => {
+test('equally far points get equal probabilities, whatever the scale', () => {
   const rows = 5
   for (const scale of [1e-6, 1, 1e6]) {
     const distances = Float64Array.from({ length: rows * rows }, (_, at) =>
@@ -33,6 +33,16 @@ test('equally far points get equal probabilities, whatever the perplexity and th
       for (let j = 0; j < rows; j++)
         expect(joint[i * rows + j]).toBeCloseTo(i === j ? 0 : 1 / (rows * (rows - 1)), 10)
   }
+})
+
+test.each([2, 5, 12])('on a ring, where all points see the same, the perplexity is %d', (perplexity) => {
+  const rows = 60
+  const at = Array.from({ length: rows }, (_, i) => (2 * Math.PI * i) / rows)
+  const distances = Float64Array.from(at.flatMap((a) => at.map((b) => 2 - 2 * Math.cos(a - b))))
+  const joint = jointProbabilities(distances, rows, perplexity)
+  const row = Array.from(joint.subarray(0, rows), (p) => p * rows)
+  const entropy = row.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0)
+  expect(Math.exp(entropy)).toBeCloseTo(perplexity, 6)
 })
 
 test('points in pairs, far from each other, with a perplexity near 1 each know their partner alone', () => {

@@ -15,8 +15,8 @@ export const claim: Claim<AutoencoderRecipe> = {
   recipes: seeds.map((seed) => deepOf(16, seed)),
   measure: async (trained) => {
     const shares = { pixels: [] as number[], codes: [] as number[], pca: [] as number[] }
-    for (const net of trained) {
-      const described = await fewLabels(net)
+    for (const [draw, net] of trained.entries()) {
+      const described = await fewLabels(net, draw)
       for (const kind of ['pixels', 'codes', 'pca'] as const)
         shares[kind].push(await sharedClass(described[kind]))
     }
@@ -24,7 +24,7 @@ export const claim: Claim<AutoencoderRecipe> = {
     return [
       {
         name: {
-          en: 'test digits that have the class of the nearest of 100 labelled ones: by 16 numbers of code over by 784 pixels',
+          en: '2,000 test digits, the share that has the class of the nearest of 100 labelled ones, each seed with other ones: by 16 numbers of code over by 784 pixels',
         },
         ...over(codes.map((share, i) => share / pixels[i]!)),
         bound: { atLeast: 0.95 },
@@ -32,7 +32,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       {
         name: { en: 'the share by codes less the share by 16 numbers of PCA' },
         ...over(codes.map((share, i) => share - pca[i]!)),
-        bound: { atMost: 0 },
+        bound: { atMost: 0.01 },
       },
       { name: { en: 'the share by codes' }, ...over(codes) },
       { name: { en: 'the share by pixels' }, ...over(pixels) },
@@ -41,7 +41,7 @@ export const claim: Claim<AutoencoderRecipe> = {
   },
   finding: 'condition',
   note: {
-    en: 'Nearly all of it is in 16 numbers that no label helped to find, a 49th of the pixels. But effective compared with what? Distances between 16 numbers of PCA do a little better: the code is made for drawing, and nothing in the objective asks that distances in it mean anything.',
+    en: 'Effective if compared with pixels: 16 numbers that no label helped to find, a 49th of the image, name about as many digits. Not if compared with PCA, by distance, after these 1,062 steps. The axes of PCA stand square to each other, so that distances between its numbers are nearly those between images; nothing in the net’s objective asks that of a code.',
   },
   seconds: 50,
 }

@@ -4,7 +4,7 @@ export const words = {
   en: {
     note: (share: string) => `what the decoder draws; grid over the middle ${share} % of each coordinate`,
     noteQuantiles: (low: string, high: string) =>
-      `decoded at quantiles of N(0, 1): ${low} to ${high} % in equal steps`,
+      `decoded at N(0, 1)’s quantiles: ${low} to ${high} % in equal steps`,
     label: (first: string, second: string) =>
       `Decoded images; z₁ from ${first} to the right, z₂ from ${second} upwards`,
     labelTold: (map: string, name: string) => `${map}; the decoder is told class ${name}`,
