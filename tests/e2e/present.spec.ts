@@ -65,6 +65,10 @@ test('a deck is stepped by the keys of a clicker, large, without a wait for trai
   await page.keyboard.press('PageDown')
   await expect(stage.getByText('By the network trained before')).toBeVisible()
   await expect(stage.getByRole('button', { name: 'Train it here (C)' })).toBeVisible()
+  // the verdict leaves the picture its height, and the quotation in sight
+  await expect(stage.getByText('When the decoder is linear')).toBeInViewport({ ratio: 1 })
+  const held = (await picture.getByRole('region', { name: 'Reconstructions' }).boundingBox())!
+  expect(held.height).toBeGreaterThanOrEqual(0.6 * 1080)
 
   for (let press = 0; press < 3 * 3; press++) await page.keyboard.press('Space')
   await expect(stage.getByText('Scene 4 of 8', { exact: true })).toBeVisible()

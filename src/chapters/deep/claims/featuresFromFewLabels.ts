@@ -32,7 +32,7 @@ export const claim: Claim<AutoencoderRecipe> = {
       {
         name: { en: 'the share by codes less the share by 16 numbers of PCA' },
         ...over(codes.map((share, i) => share - pca[i]!)),
-        bound: { atMost: 0.01 },
+        bound: { atMost: 0 },
       },
       { name: { en: 'the share by codes' }, ...over(codes) },
       { name: { en: 'the share by pixels' }, ...over(pixels) },
